@@ -1,0 +1,158 @@
+//! The first stage: a portal's folder becomes [`SourceFile`]s.
+//!
+//! In: a root directory. Out: every file of `content/` in sorted order, text decoded and split into front matter and
+//! body, attachments listed with their size, plus theme files and static files. It knows TOML, CSV and files; it must
+//! not know what a document of disclosure is, and it never writes.
+
+mod decode;
+pub mod fields;
+pub mod front_matter;
+mod syntax;
+mod tree;
+mod walk;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub(crate) use decode::decode;
+pub(crate) use tree::{AttachmentFile, SourceFile, Tree};
+pub(crate) use walk::{FileEntry, read_static, read_theme, read_tree};
+
+use crate::diag::Excerpts;
+
+/// A path from the portal's root, `/`-separated: `content/policy/2024/yjya.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a path that is already relative to the root and `/`-separated.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as written in messages.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The path without `content/`, as front matter writes it.
+    #[must_use]
+    pub fn in_content(&self) -> &str {
+        self.0.strip_prefix("content/").unwrap_or(&self.0)
+    }
+
+    /// The folder the file lies in, without a trailing slash.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What keeps a portal's files from being read.
+#[derive(Debug)]
+pub enum SourceError {
+    /// A file or folder cannot be read.
+    Read {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// There is no `config.toml` here or above.
+    NoPortal {
+        /// Where the search began.
+        from: PathBuf,
+    },
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, cause } => {
+                write!(f, "无法读取 {}: {}", path.display(), io_words(cause))
+            }
+            Self::NoPortal { from } => write!(
+                f,
+                "在 {} 及其上级文件夹中没有找到 config.toml；请在门户文件夹中运行，或用 --root 指定门户文件夹",
+                from.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for SourceError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read { cause, .. } => Some(cause),
+            Self::NoPortal { .. } => None,
+        }
+    }
+}
+
+/// The usual reasons of the system, in Chinese; anything else as the system says it.
+#[must_use]
+pub fn io_words(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "文件或文件夹不存在".to_owned(),
+        Kind::PermissionDenied => "没有权限".to_owned(),
+        Kind::StorageFull => "磁盘空间已满".to_owned(),
+        Kind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
+        Kind::NotADirectory => "不是文件夹".to_owned(),
+        Kind::IsADirectory => "是文件夹，不是文件".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The nearest folder, from `start` upward, that holds a `config.toml`.
+///
+/// # Errors
+/// [`SourceError::NoPortal`] where there is none.
+pub fn find_root(start: &Path) -> Result<PathBuf, SourceError> {
+    let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
+    start
+        .ancestors()
+        .find(|folder| folder.join("config.toml").is_file())
+        .map(Path::to_owned)
+        .ok_or(SourceError::NoPortal {
+            from: start.clone(),
+        })
+}
+
+/// The sources on disk, for excerpts in messages: reads a file again only when a finding has to show it.
+#[derive(Debug)]
+pub struct SourceStore {
+    root: PathBuf,
+}
+
+impl SourceStore {
+    /// The sources below `root`.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+        }
+    }
+}
+
+impl Excerpts for SourceStore {
+    fn text(&self, path: &SourcePath) -> Option<String> {
+        let bytes = std::fs::read(self.root.join(path.as_str())).ok()?;
+        decode(bytes).ok()
+    }
+}

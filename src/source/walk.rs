@@ -1,0 +1,425 @@
+//! Walks a portal's folders in sorted order and reads the texts in parallel.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::front_matter::{Split, split};
+use super::{AttachmentFile, SourceError, SourceFile, SourcePath, Tree, decode, io_words};
+use crate::diag::{Diagnostic, Sink};
+
+/// A file found below a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FileEntry {
+    /// Path below the folder that was walked, `/`-separated.
+    pub(crate) name: String,
+    /// Where it lies on disk.
+    pub(crate) file: PathBuf,
+    /// Length in bytes.
+    pub(crate) size: u64,
+}
+
+/// What editors and systems leave behind: never content, never reported.
+fn is_debris(entry: &DirEntry) -> bool {
+    if entry.depth() == 0 {
+        return false;
+    }
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || name.ends_with(".swx")
+        || name.ends_with(".tmp")
+        || matches!(&*name, "Thumbs.db" | "desktop.ini" | "__MACOSX")
+}
+
+/// All files below `folder`, sorted by name; what cannot be listed is a finding at `shown`.
+fn files_below(folder: &Path, shown: &str, sink: &Sink) -> Vec<FileEntry> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| !is_debris(e))
+    {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => match file_entry(folder, &entry) {
+                Ok(found) => files.push(found),
+                Err((name, problem)) => {
+                    let path = SourcePath::new(&format!("{shown}/{name}"));
+                    sink.push(Diagnostic::error("unreadable-file", &path, None, problem));
+                }
+            },
+            Err(error) => {
+                let at = error
+                    .path()
+                    .and_then(|p| p.strip_prefix(folder).ok())
+                    .unwrap_or(Path::new(""));
+                let path =
+                    SourcePath::new(format!("{shown}/{}", at.display()).trim_end_matches('/'));
+                let words = error.io_error().map_or_else(|| error.to_string(), io_words);
+                sink.push(Diagnostic::error(
+                    "unreadable-file",
+                    &path,
+                    None,
+                    format!("无法读取: {words}"),
+                ));
+            }
+        }
+    }
+    files
+}
+
+fn file_entry(folder: &Path, entry: &DirEntry) -> Result<FileEntry, (String, String)> {
+    let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+    let name = below
+        .components()
+        .map(|c| c.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/");
+    if below.to_str().is_none() {
+        return Err((name, "文件名不是 UTF-8 编码，请改名".to_owned()));
+    }
+    if entry.path_is_symlink() {
+        return Err((
+            name,
+            "是符号链接；请放入文件本身，链接指向的内容可能并不公开".to_owned(),
+        ));
+    }
+    if name.contains(['\\', '\n', '\r', '\u{0}']) {
+        return Err((name, "文件名含有反斜杠或换行，请改名".to_owned()));
+    }
+    match entry.metadata() {
+        Ok(meta) if meta.is_file() => Ok(FileEntry {
+            name,
+            file: entry.path().to_owned(),
+            size: meta.len(),
+        }),
+        Ok(_) => Err((name, "不是普通文件".to_owned())),
+        Err(error) => Err((
+            name,
+            format!(
+                "无法读取: {}",
+                error.io_error().map_or_else(|| error.to_string(), io_words)
+            ),
+        )),
+    }
+}
+
+/// Reads `content/` below the root.
+///
+/// Every file found becomes a document, an attachment, a table, a stray or a finding; nothing is dropped in silence.
+///
+/// # Errors
+/// Only where `content/` itself is missing.
+pub(crate) fn read_tree(root: &Path, sink: &Sink) -> Result<Tree, SourceError> {
+    let folder = root.join("content");
+    if let Err(cause) = std::fs::read_dir(&folder) {
+        return Err(SourceError::Read {
+            path: folder,
+            cause,
+        });
+    }
+    let sorted = sort_out(files_below(&folder, "content", sink), sink);
+    let read = |found: Found| {
+        let path = SourcePath::new(&format!("content/{}", found.entry.name));
+        read_file(path, found, sink)
+    };
+    let mut tree = Tree {
+        strays: sorted.strays,
+        ..Tree::default()
+    };
+    let documents: Vec<_> = sorted.documents.into_par_iter().map(read).collect();
+    for document in documents {
+        match document {
+            Ok(file) => tree.documents.push(file),
+            Err(path) => tree.unreadable.push(path),
+        }
+    }
+    let tables: Vec<_> = sorted.tables.into_par_iter().map(read).collect();
+    tree.tables = tables.into_iter().flatten().collect();
+    Ok(tree)
+}
+
+struct Found {
+    entry: FileEntry,
+    bundle: bool,
+    attachments: Vec<AttachmentFile>,
+}
+
+#[derive(Default)]
+struct Sorted {
+    documents: Vec<Found>,
+    tables: Vec<Found>,
+    strays: Vec<SourcePath>,
+}
+
+/// Gives every file its part: a bundle's folder takes all that lies below it.
+fn sort_out(files: Vec<FileEntry>, sink: &Sink) -> Sorted {
+    let mut bundles: BTreeMap<String, usize> = BTreeMap::new();
+    let mut out = Sorted::default();
+    for entry in files
+        .iter()
+        .filter(|e| e.name.rsplit('/').next() == Some("index.md"))
+    {
+        let Some((folder, _)) = entry.name.rsplit_once('/') else {
+            continue;
+        };
+        if bundle_of(folder, &bundles).is_some() {
+            continue;
+        }
+        bundles.insert(folder.to_owned(), out.documents.len());
+        out.documents.push(Found {
+            entry: entry.clone(),
+            bundle: true,
+            attachments: Vec::new(),
+        });
+    }
+    for entry in files {
+        let folder = entry.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if let Some(owner) = bundle_of(folder, &bundles) {
+            let own = &out.documents[owner].entry.name;
+            if entry.name == *own {
+                continue;
+            }
+            let prefix = own.len() - "index.md".len();
+            if has_extension(&entry.name, "md") {
+                let path = SourcePath::new(&format!("content/{}", entry.name));
+                let index = SourcePath::new(&format!("content/{own}"));
+                sink.push(
+                    Diagnostic::error(
+                        "stray-markdown",
+                        &path,
+                        None,
+                        "这个 .md 文件放在另一个文档的附件文件夹里",
+                    )
+                    .related(&index, None, "此文件夹属于这个文档")
+                    .help("移到文件夹之外，单独成为一个文档"),
+                );
+                continue;
+            }
+            let name = entry.name[prefix..].to_owned();
+            out.documents[owner].attachments.push(AttachmentFile {
+                name,
+                file: entry.file,
+                size: entry.size,
+            });
+        } else if has_extension(&entry.name, "md") {
+            out.documents.push(Found {
+                entry,
+                bundle: false,
+                attachments: Vec::new(),
+            });
+        } else if has_extension(&entry.name, "toml") || has_extension(&entry.name, "csv") {
+            out.tables.push(Found {
+                entry,
+                bundle: false,
+                attachments: Vec::new(),
+            });
+        } else {
+            out.strays
+                .push(SourcePath::new(&format!("content/{}", entry.name)));
+        }
+    }
+    out.documents
+        .sort_by(|a, b| a.entry.name.cmp(&b.entry.name));
+    out
+}
+
+fn bundle_of(folder: &str, bundles: &BTreeMap<String, usize>) -> Option<usize> {
+    let mut folder = folder;
+    loop {
+        if let Some(at) = bundles.get(folder) {
+            return Some(*at);
+        }
+        folder = folder.rsplit_once('/')?.0;
+    }
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case(extension))
+}
+
+/// Reads and splits one file; `Err` names a file whose findings stand in the sink.
+fn read_file(path: SourcePath, found: Found, sink: &Sink) -> Result<SourceFile, SourcePath> {
+    let bytes = match std::fs::read(&found.entry.file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let words = io_words(&error);
+            sink.push(Diagnostic::error(
+                "unreadable-file",
+                &path,
+                None,
+                format!("无法读取: {words}"),
+            ));
+            return Err(path);
+        }
+    };
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            sink.push(
+                Diagnostic::error("not-utf8", &path, None, error.to_string())
+                    .help("用编辑器打开，另存为 UTF-8 编码"),
+            );
+            return Err(path);
+        }
+    };
+    let is_document = has_extension(path.as_str(), "md");
+    let parts = if is_document {
+        split(&path, &text, sink)
+    } else {
+        Some(Split::default())
+    };
+    let Some(split) = parts else { return Err(path) };
+    Ok(SourceFile {
+        path,
+        text,
+        split,
+        bundle: found.bundle,
+        attachments: found.attachments,
+    })
+}
+
+/// The portal's own theme folder: template, static and settings files by their path below it. No folder, no files.
+pub(crate) fn read_theme(
+    root: &Path,
+    name: &str,
+    sink: &Sink,
+) -> Result<BTreeMap<String, Vec<u8>>, SourceError> {
+    let folder = root.join("themes").join(name);
+    if !folder.is_dir() {
+        return Ok(BTreeMap::new());
+    }
+    files_below(&folder, &format!("themes/{name}"), sink)
+        .into_iter()
+        .map(|entry| match std::fs::read(&entry.file) {
+            Ok(bytes) => Ok((entry.name, bytes)),
+            Err(cause) => Err(SourceError::Read {
+                path: entry.file,
+                cause,
+            }),
+        })
+        .collect()
+}
+
+/// The files of `static/`, copied as they are.
+pub(crate) fn read_static(root: &Path, sink: &Sink) -> Vec<FileEntry> {
+    let folder = root.join("static");
+    if folder.is_dir() {
+        files_below(&folder, "static", sink)
+    } else {
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read_static, read_tree};
+    use crate::diag::Sink;
+    use std::collections::BTreeMap;
+
+    fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let file = dir.path().join(name);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        }
+        dir
+    }
+
+    const DOC: &str = "+++\ntitle = \"甲\"\n+++\n正文\n";
+
+    #[test]
+    fn 每个文件都有归属() {
+        let dir = site(&[
+            ("content/policy/b.md", DOC),
+            ("content/policy/a/index.md", DOC),
+            ("content/policy/a/附件.txt", "x"),
+            ("content/policy/a/子/图.png", "x"),
+            ("content/policy/stray.png", "x"),
+            ("content/catalogue/x.toml", ""),
+            ("content/policy/.b.md.swp", "x"),
+            ("content/policy/~$b.docx", "x"),
+        ]);
+        let sink = Sink::default();
+        let tree = read_tree(dir.path(), &sink).unwrap();
+        let paths: Vec<_> = tree.documents.iter().map(|d| d.path.as_str()).collect();
+        assert_eq!(paths, ["content/policy/a/index.md", "content/policy/b.md"]);
+        let names: Vec<_> = tree.documents[0]
+            .attachments
+            .iter()
+            .map(|a| a.name.as_str())
+            .collect();
+        assert_eq!(names, ["子/图.png", "附件.txt"]);
+        assert_eq!(tree.strays[0].as_str(), "content/policy/stray.png");
+        assert_eq!(tree.tables.len(), 1);
+        assert!(!sink.has_errors());
+    }
+
+    #[test]
+    fn 附件文件夹里的另一个文档是错误() {
+        let dir = site(&[
+            ("content/policy/a/index.md", DOC),
+            ("content/policy/a/x/b.md", DOC),
+        ]);
+        let sink = Sink::default();
+        read_tree(dir.path(), &sink).unwrap();
+        let report = sink.into_report(&BTreeMap::new());
+        assert_eq!(report.diagnostics()[0].code, "stray-markdown");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn 不跟随符号链接() {
+        let dir = site(&[
+            ("secret.txt", "机密"),
+            ("content/policy/a/index.md", DOC),
+            ("static/x.txt", "x"),
+        ]);
+        std::os::unix::fs::symlink(
+            dir.path().join("secret.txt"),
+            dir.path().join("content/policy/a/l.txt"),
+        )
+        .unwrap();
+        std::os::unix::fs::symlink(
+            dir.path().join("secret.txt"),
+            dir.path().join("static/l.txt"),
+        )
+        .unwrap();
+        let sink = Sink::default();
+        let tree = read_tree(dir.path(), &sink).unwrap();
+        assert!(tree.documents[0].attachments.is_empty());
+        assert_eq!(read_static(dir.path(), &sink).len(), 1);
+        assert_eq!(sink.into_report(&BTreeMap::new()).denied(), 2);
+    }
+
+    #[test]
+    fn 读不了的文件逐个报告() {
+        let dir = site(&[
+            ("content/policy/a.md", DOC),
+            ("content/policy/c.md", "没有围栏"),
+        ]);
+        std::fs::write(
+            dir.path().join("content/policy/b.md"),
+            [0xFF, 0xFE, 0x2B, 0x00],
+        )
+        .unwrap();
+        let sink = Sink::default();
+        let tree = read_tree(dir.path(), &sink).unwrap();
+        assert_eq!((tree.documents.len(), tree.unreadable.len()), (1, 2));
+        let codes: Vec<_> = sink
+            .into_report(&BTreeMap::new())
+            .diagnostics()
+            .iter()
+            .map(|d| d.code)
+            .collect();
+        assert_eq!(codes, ["not-utf8", "front-matter"]);
+    }
+}
