@@ -217,6 +217,8 @@ pub struct Page {
     pub section: Section,
     /// Id of the current column under 法定主动公开内容.
     pub column: Option<String>,
+    /// Id of the top column above the current one, where the current one is of the second level.
+    pub column_top: Option<String>,
     /// Structured data.
     pub json_ld: Option<JsonLd>,
     /// Whether search engines shall leave this page out (stubs, redirects, later pages of lists).
@@ -239,6 +241,7 @@ impl Page {
             breadcrumb: Vec::new(),
             section: Section::None,
             column: None,
+            column_top: None,
             json_ld: None,
             noindex: false,
         }
