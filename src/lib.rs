@@ -1,1 +1,4 @@
 //! Gongkai (公开): a static site generator for government information disclosure portals (政府信息公开平台).
+
+#[doc(hidden)]
+pub mod publish;
