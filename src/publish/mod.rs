@@ -18,6 +18,8 @@ pub(crate) mod manifest;
 pub(crate) mod path;
 mod place;
 mod remove;
+#[cfg(test)]
+mod tests;
 mod work;
 mod write;
 

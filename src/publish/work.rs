@@ -42,8 +42,9 @@ impl Work {
         };
         for _ in 0..ATTEMPTS {
             if let Some(lock) = work.try_lock()? {
-                work.lock = Some(lock);
+                // Only then is what lies in it to be cleared: it may be the one copy of a site.
                 work.recover()?;
+                work.lock = Some(lock);
                 return Ok(work);
             }
         }
@@ -200,7 +201,7 @@ impl Work {
     }
 
     /// For a file system that cannot exchange. A kill between the two renames is mended by the next build.
-    fn swap_in_two_steps(&self) -> io::Result<()> {
+    pub(super) fn swap_in_two_steps(&self) -> io::Result<()> {
         let (new, old, output) = (self.new_site(), self.old_site(), &self.output);
         fs::rename(output, &old)?;
         fs::rename(&new, output).inspect_err(|_| {
