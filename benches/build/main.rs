@@ -51,10 +51,10 @@ struct Settings {
     /// The program to measure in place of this package's own
     #[arg(long, default_value = env!("CARGO_BIN_EXE_gongkai"))]
     program: PathBuf,
-    /// Where corpora and output are put; what stands there under the names used here is deleted
+    /// Where a folder for this run is put, which is deleted at its end
     #[arg(long, default_value = concat!(env!("CARGO_TARGET_TMPDIR"), "/bench"))]
     work: PathBuf,
-    /// Leave the last corpus and output where they are
+    /// Leave corpora and outputs where they are
     #[arg(long)]
     keep: bool,
     /// Given by `cargo bench`
@@ -95,11 +95,15 @@ fn main() -> ExitCode {
 /// True where all limits are kept.
 fn measure(settings: &Settings) -> io::Result<bool> {
     report::machine(settings.rounds);
+    let run = settings.work.join(format!("run-{}", std::process::id()));
     let mut kept = true;
     for documents in &settings.documents {
-        let result = rounds::run(*documents, settings)?;
+        let result = rounds::run(*documents, settings, &run)?;
         report::print(&result);
         kept &= report::within(&result, settings.max_ratio, settings.max_memory);
+    }
+    if !settings.keep {
+        std::fs::remove_dir_all(&run)?;
     }
     Ok(kept)
 }

@@ -81,6 +81,12 @@ pub(crate) fn print(rounds: &Rounds) {
         each.low,
         each.high
     );
+    if wall.high > 2.0 * wall.low {
+        println!(
+            "  the disk is not steady: the floor's rounds differ by {:.1} times; see benches/README.md",
+            wall.high / wall.low
+        );
+    }
     println!(
         "  {:.1} µs a document; files with a canary: {}\n",
         each_document(rounds),

@@ -1,6 +1,6 @@
 //! The rounds of one size. In: a number of documents. Out: what each build and each floor took.
-//! A round is a build into a fresh folder, with `--second` a build over it, then the floor: they take turns, so that a
-//! machine which is busy for a while slows down all of them.
+//! A round is a build into a fresh folder, the floor, and with `--second` a build over the first: they take turns, so
+//! that a machine which is busy for a while slows down all of them.
 
 use std::fs;
 use std::io;
@@ -35,17 +35,18 @@ struct Folders {
     log: PathBuf,
 }
 
-/// Makes the corpus, then measures.
-pub(crate) fn run(documents: usize, settings: &Settings) -> io::Result<Rounds> {
-    fs::create_dir_all(&settings.work)?;
-    let place = |name: &str| settings.work.join(format!("{name}-{documents}"));
+/// Makes the corpus, then measures. Every build and every floor gets a folder of its own under `run`, and nothing is
+/// deleted before the end of the whole run: ext4 without a journal passes over the inodes of deleted files one by one
+/// for minutes, which makes the next thousands of files up to ten times dearer.
+pub(crate) fn run(documents: usize, settings: &Settings, run: &Path) -> io::Result<Rounds> {
+    let place = run.join(documents.to_string());
+    fs::create_dir_all(&place)?;
     let folders = Folders {
-        root: place("corpus"),
-        output: place("output"),
-        floor: place("floor"),
-        log: place("log"),
+        root: place.join("corpus"),
+        output: PathBuf::new(),
+        floor: PathBuf::new(),
+        log: place.join("log"),
     };
-    remove(&folders.root)?;
     let mut corpus = this_program("corpus")?;
     corpus
         .arg("--documents")
@@ -63,23 +64,23 @@ pub(crate) fn run(documents: usize, settings: &Settings) -> io::Result<Rounds> {
         floors: Vec::new(),
     };
     for round in 0..settings.rounds.max(1) {
-        remove(&folders.output)?;
+        let folders = Folders {
+            output: place.join(format!("output-{round}")),
+            floor: place.join(format!("floor-{round}")),
+            root: folders.root.clone(),
+            log: folders.log.clone(),
+        };
         rounds.builds.push(build(settings, &folders)?);
+        rounds.floors.push(write_floor(&folders, round)?);
         if settings.second {
             rounds.seconds.push(build(settings, &folders)?);
         }
-        rounds.floors.push(write_floor(&folders, round)?);
     }
-    if !settings.keep {
-        remove(&folders.root)?;
-        remove(&folders.output)?;
-    }
-    remove(&folders.floor)?;
     Ok(rounds)
 }
 
 fn build(settings: &Settings, folders: &Folders) -> io::Result<Usage> {
-    settle(&settings.work)?;
+    settle(&folders.root)?;
     let mut command = Command::new(&settings.program);
     command
         .arg("build")
@@ -92,7 +93,6 @@ fn build(settings: &Settings, folders: &Folders) -> io::Result<Usage> {
 }
 
 fn write_floor(folders: &Folders, round: usize) -> io::Result<Floor> {
-    remove(&folders.floor)?;
     settle(&folders.output)?;
     let mut command = this_program("floor")?;
     command
@@ -117,11 +117,4 @@ fn this_program(role: &str) -> io::Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
     command.arg(role);
     Ok(command)
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }
