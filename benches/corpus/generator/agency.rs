@@ -18,14 +18,13 @@ pub(crate) struct Agency {
     kind: &'static str,
 }
 
-const fn agency(
+const fn city(
     id: &'static str,
     name: &'static str,
     short: &'static str,
     sign: &'static str,
-    level: &'static str,
-    kind: &'static str,
 ) -> Agency {
+    let (level, kind) = ("city", "government");
     Agency {
         id,
         name,
@@ -42,7 +41,15 @@ const fn department(
     short: &'static str,
     sign: &'static str,
 ) -> Agency {
-    agency(id, name, short, sign, "city", "department")
+    let (level, kind) = ("city", "department");
+    Agency {
+        id,
+        name,
+        short,
+        sign,
+        level,
+        kind,
+    }
 }
 
 const fn township(
@@ -51,19 +58,20 @@ const fn township(
     short: &'static str,
     sign: &'static str,
 ) -> Agency {
-    agency(id, name, short, sign, "township", "government")
+    let (level, kind) = ("township", "government");
+    Agency {
+        id,
+        name,
+        short,
+        sign,
+        level,
+        kind,
+    }
 }
 
 /// All bodies: the portal's own first, then the departments in the order of the domains, then the townships.
 pub(crate) const AGENCIES: [Agency; 25] = [
-    agency(
-        "dxs",
-        "丹溪市人民政府",
-        "市政府",
-        "丹政",
-        "city",
-        "government",
-    ),
+    city("dxs", "丹溪市人民政府", "市政府", "丹政"),
     department("yjglj", "丹溪市应急管理局", "市应急管理局", "丹应急"),
     department("sthjj", "丹溪市生态环境局", "市生态环境局", "丹环"),
     department("jyj", "丹溪市教育局", "市教育局", "丹教"),

@@ -3,7 +3,7 @@
 use super::grammar::Table;
 
 /// One column.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Column {
     /// Id in the default tree.
     pub(crate) id: &'static str,
@@ -24,9 +24,9 @@ const fn column(
     weight: usize,
     genre: &'static str,
     rule: &'static str,
-    act: &'static str,
     length: usize,
 ) -> Column {
+    let act = "";
     Column {
         id,
         weight,
@@ -37,27 +37,32 @@ const fn column(
     }
 }
 
+/// The column with acts of a kind.
+const fn acts(act: &'static str, column: Column) -> Column {
+    Column { act, ..column }
+}
+
 /// All columns; a column may stand here twice, with and without acts.
 pub(crate) const COLUMNS: [Column; 19] = [
-    column("lzyj", 5, "清单目录", "履职题", "", 80),
-    column("jgjj", 15, "其他", "机构题", "", 60),
-    column("ghxx", 20, "规划", "规划题", "", 180),
-    column("tjxx", 45, "统计数据", "统计题", "", 90),
-    column("xzxk", 60, "办事指南", "许可事项题", "", 70),
-    column("xzxk", 180, "公示", "许可结果题", "permit", 30),
-    column("cfqz", 30, "清单目录", "处罚依据题", "", 90),
-    column("cfqz", 150, "公示", "处罚题", "penalty", 40),
-    column("cfqz", 20, "公示", "强制题", "coercion", 30),
-    column("ysjs", 100, "预决算", "预算题", "", 150),
-    column("sfxm", 15, "清单目录", "收费题", "", 60),
-    column("zfcg", 45, "公告", "采购题", "", 60),
-    column("zdxm", 70, "公示", "项目题", "", 70),
-    column("zdms", 80, "公示", "民生题", "", 80),
-    column("yjgl", 50, "预案", "应急题", "", 110),
-    column("jdjc", 60, "公示", "检查题", "", 80),
-    column("jdjc", 40, "公示", "抽查题", "inspection", 40),
-    column("zkly", 20, "公告", "招考题", "", 70),
-    column("qtfd", 70, "建议提案答复", "其他题", "", 80),
+    column("lzyj", 5, "清单目录", "履职题", 80),
+    column("jgjj", 15, "其他", "机构题", 60),
+    column("ghxx", 20, "规划", "规划题", 180),
+    column("tjxx", 45, "统计数据", "统计题", 90),
+    column("xzxk", 60, "办事指南", "许可事项题", 70),
+    acts("permit", column("xzxk", 180, "公示", "许可结果题", 30)),
+    column("cfqz", 30, "清单目录", "处罚依据题", 90),
+    acts("penalty", column("cfqz", 150, "公示", "处罚题", 40)),
+    acts("coercion", column("cfqz", 20, "公示", "强制题", 30)),
+    column("ysjs", 100, "预决算", "预算题", 150),
+    column("sfxm", 15, "清单目录", "收费题", 60),
+    column("zfcg", 45, "公告", "采购题", 60),
+    column("zdxm", 70, "公示", "项目题", 70),
+    column("zdms", 80, "公示", "民生题", 80),
+    column("yjgl", 50, "预案", "应急题", 110),
+    column("jdjc", 60, "公示", "检查题", 80),
+    acts("inspection", column("jdjc", 40, "公示", "抽查题", 40)),
+    column("zkly", 20, "公告", "招考题", 70),
+    column("qtfd", 70, "建议提案答复", "其他题", 80),
 ];
 
 /// Titles of each column.

@@ -9,6 +9,7 @@ use super::columns::COLUMNS;
 use super::document::{Document, Form, Kind};
 use super::front_matter::{FrontMatter, quoted};
 use super::plan::int;
+use super::random::Random;
 use super::relation::{entry, link};
 use super::render::Sources;
 use super::text::Writer;
@@ -85,6 +86,15 @@ fn policy_keys(
     {
         front.text("consultation", &consultation.path);
     }
+    relation_keys(front, document, sources, random);
+}
+
+fn relation_keys(
+    front: &mut FrontMatter,
+    document: &Document,
+    sources: &Sources<'_>,
+    random: &mut Random,
+) {
     for (key, share, most) in [
         ("repeals", 70, 3),
         ("amends", 40, 1),

@@ -71,32 +71,7 @@ fn first_shape(
         random.below(super::domains::COUNT)
     };
     let (dated, published) = dates(kind, agency, &mut random);
-    let words = [
-        AGENCIES[agency].name,
-        AGENCIES[agency].short,
-        &dated.year().to_string(),
-        "",
-    ];
-    let title = match kind {
-        Kind::Guide => "政府信息公开指南".to_owned(),
-        Kind::System => library.title("制度题", domain, &mut random, &words),
-        Kind::Report(year) => format!("{}{year}年政府信息公开工作年度报告", AGENCIES[agency].name),
-        Kind::Gazette(year, issue) => format!("丹溪市人民政府公报{year}年第{issue}期"),
-        Kind::Policy(form) => library.title(form.title_rule(), domain, &mut random, &words),
-        Kind::Interpretation | Kind::Consultation => {
-            library.title("办法名", domain, &mut random, &words)
-        }
-        Kind::Disclosure(column) => {
-            library.title(COLUMNS[column].rule, domain, &mut random, &words)
-        }
-    };
-    let title = match kind {
-        Kind::Policy(Form::Normative) if random.chance(700) => {
-            format!("{}关于印发《丹溪市{title}》的通知", AGENCIES[agency].name)
-        }
-        Kind::Policy(Form::Regulation | Form::Normative) => format!("丹溪市{title}"),
-        _ => title,
-    };
+    let title = title(kind, (agency, domain), dated, (&mut random, library));
     let secrecy = if fixed.is_some() {
         Secrecy::Public
     } else {
@@ -120,6 +95,38 @@ fn first_shape(
         doc_number,
         index_number,
         subject: None,
+    }
+}
+
+fn title(
+    kind: Kind,
+    (agency, domain): (usize, usize),
+    dated: Date,
+    (random, library): (&mut Random, &Library),
+) -> String {
+    let words = [
+        AGENCIES[agency].name,
+        AGENCIES[agency].short,
+        &dated.year().to_string(),
+        "",
+    ];
+    let title = match kind {
+        Kind::Guide => "政府信息公开指南".to_owned(),
+        Kind::System => library.title("制度题", domain, random, &words),
+        Kind::Report(year) => format!("{}{year}年政府信息公开工作年度报告", AGENCIES[agency].name),
+        Kind::Gazette(year, issue) => format!("丹溪市人民政府公报{year}年第{issue}期"),
+        Kind::Policy(form) => library.title(form.title_rule(), domain, random, &words),
+        Kind::Interpretation | Kind::Consultation => {
+            library.title("办法名", domain, random, &words)
+        }
+        Kind::Disclosure(column) => library.title(COLUMNS[column].rule, domain, random, &words),
+    };
+    match kind {
+        Kind::Policy(Form::Normative) if random.chance(700) => {
+            format!("{}关于印发《丹溪市{title}》的通知", AGENCIES[agency].name)
+        }
+        Kind::Policy(Form::Regulation | Form::Normative) => format!("丹溪市{title}"),
+        _ => title,
     }
 }
 

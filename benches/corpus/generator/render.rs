@@ -68,15 +68,31 @@ fn shared_keys(
     sources: &Sources<'_>,
     writer: &mut Writer<'_>,
 ) {
-    let mark = |place| canary(sources.seed, document.number, place);
-    let domain = domains::domain(document.domain);
-    let hidden = !document.secrecy.has_page();
+    title_and_dates(front, document, sources);
+    if matches!(
+        document.kind,
+        Kind::Guide | Kind::System | Kind::Report(_) | Kind::Gazette(..)
+    ) {
+        return;
+    }
+    what_it_is_about(front, document, sources, writer);
+    front.text("source", AGENCIES[document.agency].name);
+    let editor = writer.line("人名");
+    front.text("editor", &editor);
+    if let Some(decision) = sources.web.decision_of(document) {
+        front.text("decision", &decision);
+    }
+    rare_keys(front, document, writer);
+}
+
+fn title_and_dates(front: &mut FrontMatter, document: &Document, sources: &Sources<'_>) {
+    let mark = canary(sources.seed, document.number, 'b');
     match document.secrecy {
         Secrecy::Redacted if document.number % 480 < 240 => {
-            front.text("title", &format!("{}{{~{}~}}", document.title, mark('b')));
+            front.text("title", &format!("{}{{~{}~}}", document.title, mark));
         }
         Secrecy::Public | Secrecy::Redacted => front.text("title", &document.title),
-        _ => front.text("title", &format!("{}（{}）", document.title, mark('b'))),
+        _ => front.text("title", &format!("{}（{}）", document.title, mark)),
     }
     front.date("dated", document.dated);
     if document.secrecy == Secrecy::Future {
@@ -98,12 +114,17 @@ fn shared_keys(
         front.date("published", document.published);
     }
     front.text("index_number", &document.index_number);
-    if matches!(
-        document.kind,
-        Kind::Guide | Kind::System | Kind::Report(_) | Kind::Gazette(..)
-    ) {
-        return;
-    }
+}
+
+fn what_it_is_about(
+    front: &mut FrontMatter,
+    document: &Document,
+    sources: &Sources<'_>,
+    writer: &mut Writer<'_>,
+) {
+    let mark = |place| canary(sources.seed, document.number, place);
+    let domain = domains::domain(document.domain);
+    let hidden = !document.secrecy.has_page();
     front.array("topics", &[domain.topic]);
     let keyword = writer.line("对象");
     let hidden_keyword = match document.secrecy {
@@ -137,13 +158,6 @@ fn shared_keys(
     if writer.random.chance(300) {
         front.array("audience", &[writer.line("主体")]);
     }
-    front.text("source", AGENCIES[document.agency].name);
-    let editor = writer.line("人名");
-    front.text("editor", &editor);
-    if let Some(decision) = sources.web.decision_of(document) {
-        front.text("decision", &decision);
-    }
-    rare_keys(front, document, writer);
 }
 
 fn rare_keys(front: &mut FrontMatter, document: &Document, writer: &mut Writer<'_>) {
