@@ -59,7 +59,7 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         entry.next = next;
     }
     let stubs = stubs.into_iter().map(|stub| { let url = route::of_stub(&stub); (stub, url) }).collect();
-    Site { config, today, entries, stubs, items, next_change, portal, agencies, lookup }
+    Site { config, today, entries, stubs, items, next_change, portal, agencies, lookup, withheld }
 }
 
 fn doc_id(at: usize) -> DocId {

@@ -77,6 +77,7 @@ pub struct Site {
     pub(crate) portal: ScopeLists,
     pub(crate) agencies: BTreeMap<AgencyIx, ScopeLists>,
     pub(crate) lookup: lookup::Lookup,
+    withheld: crate::gate::Withheld,
 }
 
 impl Site {
@@ -102,6 +103,11 @@ impl Site {
     /// Whose documents a file's folder says they are: agencies with anything public, in the order of `config.toml`.
     pub(crate) fn agencies_with_content(&self) -> impl Iterator<Item = AgencyIx> {
         self.agencies.keys().copied()
+    }
+
+    /// Whether a file is a document that may not be shown.
+    pub(crate) fn is_withheld(&self, path: &SourcePath) -> bool {
+        self.withheld.contains(path)
     }
 
     /// The id of a public document by its file.
