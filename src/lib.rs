@@ -1,4 +1,5 @@
 //! Gongkai (公开): a static site generator for government information disclosure portals (政府信息公开平台).
 
+pub mod config;
 pub mod diag;
 pub mod source;

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) use decode::decode;
+pub(crate) use syntax::parse as parse_toml;
 pub(crate) use tree::{AttachmentFile, SourceFile, Tree};
 pub(crate) use walk::{FileEntry, read_static, read_theme, read_tree};
 
