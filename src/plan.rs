@@ -83,17 +83,32 @@ pub(crate) struct Planner {
 impl Planner {
     /// A page that search engines may list; `changed` is the day of its last change.
     pub(crate) fn page(&mut self, url: UrlPath, origin: Origin, changed: Option<Date>, make: Make) {
-        self.entries.push(Planned { url, content: Content::Made(make), origin, sitemap: Some(changed) });
+        self.entries.push(Planned {
+            url,
+            content: Content::Made(make),
+            origin,
+            sitemap: Some(changed),
+        });
     }
 
     /// A page or data file that does not belong in the sitemap.
     pub(crate) fn unlisted(&mut self, url: UrlPath, origin: Origin, make: Make) {
-        self.entries.push(Planned { url, content: Content::Made(make), origin, sitemap: None });
+        self.entries.push(Planned {
+            url,
+            content: Content::Made(make),
+            origin,
+            sitemap: None,
+        });
     }
 
     /// A source file as it is.
     pub(crate) fn copy(&mut self, url: UrlPath, origin: Origin, file: PathBuf) {
-        self.entries.push(Planned { url, content: Content::CopyOf(file), origin, sitemap: None });
+        self.entries.push(Planned {
+            url,
+            content: Content::CopyOf(file),
+            origin,
+            sitemap: None,
+        });
     }
 
     /// What is planned so far: the sitemap reads it.
@@ -110,7 +125,12 @@ impl Planner {
             if key == "manifest.json" {
                 collision(entry, &Origin::Generated("站点清单"), "manifest.json", sink);
             } else if let Some(first) = folded.get(&key) {
-                collision(entry, &self.entries[*first].origin, self.entries[*first].url.as_str(), sink);
+                collision(
+                    entry,
+                    &self.entries[*first].origin,
+                    self.entries[*first].url.as_str(),
+                    sink,
+                );
             } else {
                 folded.insert(key, at);
             }
@@ -120,11 +140,18 @@ impl Planner {
             let path = entry.url.as_str().to_lowercase();
             for (cut, _) in path.match_indices('/') {
                 if let Some(first) = folded.get(&path[..cut]) {
-                    collision(entry, &self.entries[*first].origin, self.entries[*first].url.as_str(), sink);
+                    collision(
+                        entry,
+                        &self.entries[*first].origin,
+                        self.entries[*first].url.as_str(),
+                        sink,
+                    );
                 }
             }
         }
-        Plan { entries: self.entries }
+        Plan {
+            entries: self.entries,
+        }
     }
 }
 
@@ -136,11 +163,19 @@ fn collision(entry: &Planned, other: &Origin, other_url: &str, sink: &Sink) {
         (own, Origin::Source(path)) => (path, own),
         (own, Origin::Generated(_)) => (&unnamed, own),
     };
-    let words = if url == other_url { format!("网址 /{url} 重复") } else { format!("网址 /{url} 与 /{other_url} 冲突（有的系统不分大小写，文件和文件夹也不能同名）") };
+    let words = if url == other_url {
+        format!("网址 /{url} 重复")
+    } else {
+        format!("网址 /{url} 与 /{other_url} 冲突（有的系统不分大小写，文件和文件夹也不能同名）")
+    };
     let finding = Diagnostic::error("url-collision", place, None, words);
     sink.push(match other_place {
-        Origin::Source(path) => finding.related(path, None, "另一个文件").help("给其中一个改名，或者用 slug 另定网址名称"),
-        Origin::Generated(name) => finding.help(format!("这个网址由程序的“{name}”使用；请改名，或者用 slug 另定网址名称")),
+        Origin::Source(path) => finding
+            .related(path, None, "另一个文件")
+            .help("给其中一个改名，或者用 slug 另定网址名称"),
+        Origin::Generated(name) => finding.help(format!(
+            "这个网址由程序的“{name}”使用；请改名，或者用 slug 另定网址名称"
+        )),
     });
 }
 
@@ -157,17 +192,29 @@ mod tests {
         let mut planner = Planner::default();
         for path in paths {
             let origin = Origin::Source(SourcePath::new(&format!("content/{path}.md")));
-            planner.page(UrlPath::new(*path), origin, None, Box::new(|_| Ok(Vec::new())));
+            planner.page(
+                UrlPath::new(*path),
+                origin,
+                None,
+                Box::new(|_| Ok(Vec::new())),
+            );
         }
         let sink = Sink::default();
         planner.finish(&sink);
-        sink.into_report(&BTreeMap::new()).diagnostics().iter().map(|d| d.message.clone()).collect()
+        sink.into_report(&BTreeMap::new())
+            .diagnostics()
+            .iter()
+            .map(|d| d.message.clone())
+            .collect()
     }
 
     #[test]
     fn 一次报告全部冲突() {
         assert_eq!(collisions(&["a.html", "b.html"]), Vec::<String>::new());
-        assert_eq!(collisions(&["a.html", "a.html", "B.html", "b.html"]).len(), 2);
+        assert_eq!(
+            collisions(&["a.html", "a.html", "B.html", "b.html"]).len(),
+            2
+        );
         assert!(collisions(&["policy/A.html", "policy/a.html"])[0].contains("不分大小写"));
         assert_eq!(collisions(&["policy", "policy/a.html"]).len(), 1);
         assert_eq!(collisions(&["manifest.json"]).len(), 1);

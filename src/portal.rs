@@ -80,10 +80,19 @@ pub struct Loaded {
 /// # Errors
 /// Where the sources cannot be read or the theme does not compile.
 pub fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
-    let nothing = || Ok(Loaded { portal: None, levels: std::collections::BTreeMap::new() });
+    let nothing = || {
+        Ok(Loaded {
+            portal: None,
+            levels: std::collections::BTreeMap::new(),
+        })
+    };
     let path = SourcePath::new("config.toml");
-    let Some(text) = source::read_config(&options.root, &path, sink)? else { return nothing() };
-    let Some(mut config) = config::read(&text, &path, sink) else { return nothing() };
+    let Some(text) = source::read_config(&options.root, &path, sink)? else {
+        return nothing();
+    };
+    let Some(mut config) = config::read(&text, &path, sink) else {
+        return nothing();
+    };
     if let Some(base) = &options.base_url {
         config.portal.base_url = Some(base.clone());
     }
@@ -93,22 +102,59 @@ pub fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
     let theme = Theme::new(theme_files, &config.labels).map_err(Error::Theme)?;
     let site = read_site(options, config, &statics, sink)?;
     let frames = Frames::new(&site);
-    let plan = output::plan(&Scene { site: &site, theme: &theme, statics: &statics }, sink);
-    Ok(Loaded { portal: Some(Portal { site, theme, frames, plan }), levels })
+    let plan = output::plan(
+        &Scene {
+            site: &site,
+            theme: &theme,
+            statics: &statics,
+        },
+        sink,
+    );
+    Ok(Loaded {
+        portal: Some(Portal {
+            site,
+            theme,
+            frames,
+            plan,
+        }),
+        levels,
+    })
 }
 
-fn read_site(options: &Options, config: config::Config, statics: &[FileEntry], sink: &Sink) -> Result<Site, Error> {
+fn read_site(
+    options: &Options,
+    config: config::Config,
+    statics: &[FileEntry],
+    sink: &Sink,
+) -> Result<Site, Error> {
     let tree = source::read_tree(&options.root, sink)?;
-    let context = kind::Context { config: &config, tree: &tree };
+    let context = kind::Context {
+        config: &config,
+        tree: &tree,
+    };
     let (drafts, failed) = kind::read_documents(&context, sink);
     let items = kind::read_items(&context, sink);
     let unreadable = tree.unreadable.iter().cloned().chain(failed).collect();
     let mut admitted = gate::admit(drafts, unreadable, options.today, &config.checks, sink);
-    source::digest(admitted.documents.iter_mut().flat_map(|document| document.attachments_mut()))?;
+    source::digest(
+        admitted
+            .documents
+            .iter_mut()
+            .flat_map(|document| document.attachments_mut()),
+    )?;
     kind::report_strays(&tree, &config, sink);
     drop(tree);
     let statics = statics.iter().map(|file| file.name.clone()).collect();
-    let site = site::assemble(site::Input { config, today: options.today, admitted, items, statics }, sink);
+    let site = site::assemble(
+        site::Input {
+            config,
+            today: options.today,
+            admitted,
+            items,
+            statics,
+        },
+        sink,
+    );
     sink.conceal(|path| site.is_withheld(path));
     Ok(site)
 }
@@ -153,7 +199,12 @@ impl Outputs for Portal {
     fn make(&self, index: usize) -> Result<Body, RenderError> {
         match &self.plan.entries()[index].content {
             Content::CopyOf(file) => Ok(Body::CopyOf(file.clone())),
-            Content::Made(make) => make(&Context { site: &self.site, theme: &self.theme, frames: &self.frames }).map(Body::Bytes),
+            Content::Made(make) => make(&Context {
+                site: &self.site,
+                theme: &self.theme,
+                frames: &self.frames,
+            })
+            .map(Body::Bytes),
         }
     }
 }
@@ -161,5 +212,8 @@ impl Outputs for Portal {
 /// The folders and files that a portal is made from: none of them may be the output.
 #[must_use]
 pub fn sources(root: &Path) -> Vec<PathBuf> {
-    ["config.toml", "content", "themes", "static"].iter().map(|name| root.join(name)).collect()
+    ["config.toml", "content", "themes", "static"]
+        .iter()
+        .map(|name| root.join(name))
+        .collect()
 }

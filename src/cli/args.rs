@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::Styles;
 use clap::{Args, Parser, Subcommand};
 
 use super::usage::Usage;
@@ -18,14 +17,13 @@ const HELP: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-he
     name = "gongkai",
     bin_name = "gongkai",
     version,
-    styles = Styles::plain(),
     help_template = "{about-with-newline}\n用法: {usage}\n\n命令:\n{subcommands}\n\n选项:\n{options}{after-help}",
     after_help = "\n在门户文件夹中运行 gongkai build，生成的网站在 public 文件夹中。",
     disable_help_flag = true,
     disable_help_subcommand = true,
     disable_version_flag = true,
     override_usage = "gongkai <命令> [选项]",
-    subcommand_required = true,
+    subcommand_required = true
 )]
 struct Cli {
     /// 显示帮助
@@ -86,7 +84,7 @@ pub(super) enum Format {
 }
 
 fn parse_base_url(text: &str) -> Result<BaseUrl, String> {
-    BaseUrl::parse(text)
+    BaseUrl::parse(text).map_err(|error| error.to_string())
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
@@ -94,7 +92,10 @@ fn parse_date(text: &str) -> Result<Date, String> {
 }
 
 fn parse_jobs(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|jobs| (1..=1024).contains(jobs)).ok_or_else(|| "线程数是 1 到 1024 的整数".to_owned())
+    text.parse()
+        .ok()
+        .filter(|jobs| (1..=1024).contains(jobs))
+        .ok_or_else(|| "线程数是 1 到 1024 的整数".to_owned())
 }
 
 fn parse_format(text: &str) -> Result<Format, String> {
@@ -107,7 +108,9 @@ fn parse_format(text: &str) -> Result<Format, String> {
 
 /// Reads the arguments.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
-    Cli::try_parse_from(arguments).map(|cli| cli.command).map_err(Usage)
+    Cli::try_parse_from(arguments)
+        .map(|cli| cli.command)
+        .map_err(Usage)
 }
 
 #[cfg(test)]
@@ -122,10 +125,28 @@ mod tests {
 
     #[test]
     fn 帮助和出错信息都是中文() {
-        for arguments in [vec!["gongkai", "--help"], vec!["gongkai", "build", "--help"], vec!["gongkai"], vec!["gongkai", "biuld"], vec!["gongkai", "build", "--outptu", "x"], vec!["gongkai", "build", "--date", "6月1日"], vec!["gongkai", "build", "--output"]] {
+        for arguments in [
+            vec!["gongkai", "--help"],
+            vec!["gongkai", "build", "--help"],
+            vec!["gongkai"],
+            vec!["gongkai", "biuld"],
+            vec!["gongkai", "build", "--outptu", "x"],
+            vec!["gongkai", "build", "--date", "6月1日"],
+            vec!["gongkai", "build", "--output"],
+        ] {
             let usage = parse(arguments.iter().map(Into::into)).err().unwrap();
             let text = usage.words();
-            for english in ["error", "Usage", "Options", "Commands", "unexpected", "required", "invalid", "Print", "tip"] {
+            for english in [
+                "error",
+                "Usage",
+                "Options",
+                "Commands",
+                "unexpected",
+                "required",
+                "invalid",
+                "Print",
+                "tip",
+            ] {
                 assert!(!text.contains(english), "{arguments:?}: {text}");
             }
         }

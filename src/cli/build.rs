@@ -45,7 +45,11 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
         Err(words) => return fail(&words),
     };
     let sink = Sink::default();
-    let options = Options { root: root.clone(), today, base_url: args.base_url.clone() };
+    let options = Options {
+        root: root.clone(),
+        today,
+        base_url: args.base_url.clone(),
+    };
     let loaded = match portal::load(&options, &sink) {
         Ok(loaded) => loaded,
         Err(error) => return fail(&error.to_string()),
@@ -53,12 +57,23 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
     let report = sink.into_report(&loaded.levels);
     show(&report, &root, args.format);
     let Some(portal) = loaded.portal.filter(|_| report.denied() == 0) else {
-        complain(&format!("没有生成: 有 {} 处错误须先改正，原有的网站没有变动", report.denied()));
+        complain(&format!(
+            "没有生成: 有 {} 处错误须先改正，原有的网站没有变动",
+            report.denied()
+        ));
         return Status::Findings;
     };
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
-    let target = Target { output, sources: portal::sources(&root), force: if args.force { Force::Yes } else { Force::No } };
-    if args.dry_run { list_changes(&target, &portal) } else { write(&target, &portal, &report, started) }
+    let target = Target {
+        output,
+        sources: portal::sources(&root),
+        force: if args.force { Force::Yes } else { Force::No },
+    };
+    if args.dry_run {
+        list_changes(&target, &portal)
+    } else {
+        write(&target, &portal, &report, started)
+    }
 }
 
 /// The portal's folder: as told, else the nearest upward with a `config.toml`.
@@ -75,13 +90,19 @@ fn today(args: &BuildArgs) -> Result<Date, String> {
     if let Some(date) = args.date {
         return Ok(date);
     }
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|text| !text.trim().is_empty());
+    let epoch = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .filter(|text| !text.trim().is_empty());
     let seconds = match epoch {
-        Some(text) => text.trim().parse::<i64>().map_err(|_| format!("环境变量 SOURCE_DATE_EPOCH 的值“{text}”不是整数"))?,
+        Some(text) => text
+            .trim()
+            .parse::<i64>()
+            .map_err(|_| format!("环境变量 SOURCE_DATE_EPOCH 的值“{text}”不是整数"))?,
         None => jiff::Timestamp::now().as_second(),
     };
     let beijing = jiff::tz::Offset::constant(8);
-    let moment = jiff::Timestamp::from_second(seconds).map_err(|_| "环境变量 SOURCE_DATE_EPOCH 超出范围".to_owned())?;
+    let moment = jiff::Timestamp::from_second(seconds)
+        .map_err(|_| "环境变量 SOURCE_DATE_EPOCH 超出范围".to_owned())?;
     Ok(beijing.to_datetime(moment).date())
 }
 
@@ -107,22 +128,35 @@ fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) ->
         Err(error) => return fail(&words(&error)),
     };
     if portal.lacks_base_url() {
-        complain("提示: config.toml 没有写 base_url，没有生成二维码；订阅和搜索引擎站点地图中没有网址");
+        complain(
+            "提示: config.toml 没有写 base_url，没有生成二维码；订阅和搜索引擎站点地图中没有网址",
+        );
     }
     if let Some(folder) = &done.leftover {
-        complain(&format!("提示: 旧网站的文件夹没有删干净，可以手工删除: {}", folder.display()));
+        complain(&format!(
+            "提示: 旧网站的文件夹没有删干净，可以手工删除: {}",
+            folder.display()
+        ));
     }
     let mut parts = vec![
         format!("{} 个文档", portal.documents()),
         format!("{} 个文件", done.files),
         format!("{:.1} 秒", started.elapsed().as_secs_f64()),
-        format!("新写 {} 个、不变 {} 个、删除 {} 个", done.written, done.unchanged, done.removed),
+        format!(
+            "新写 {} 个、不变 {} 个、删除 {} 个",
+            done.written, done.unchanged, done.removed
+        ),
     ];
     if report.warned() > 0 {
         parts.push(format!("{} 处提醒", report.warned()));
     }
-    let next = portal.next_change().map_or_else(|| "无".to_owned(), |day| day.to_string());
-    say(&format!("构建完成: {}; 下次内容变化: {next}", parts.join(", ")));
+    let next = portal
+        .next_change()
+        .map_or_else(|| "无".to_owned(), |day| day.to_string());
+    say(&format!(
+        "构建完成: {}; 下次内容变化: {next}",
+        parts.join(", ")
+    ));
     Status::Clean
 }
 
@@ -135,13 +169,24 @@ fn list_changes(target: &Target, portal: &Portal) -> Status {
         Ok(changes) => changes,
         Err(error) => return fail(&words(&error)),
     };
-    for (sign, paths) in [("+", &changes.added), ("~", &changes.changed), ("-", &changes.removed)] {
+    for (sign, paths) in [
+        ("+", &changes.added),
+        ("~", &changes.changed),
+        ("-", &changes.removed),
+    ] {
         for path in paths {
             say(&format!("{sign} {path}"));
         }
     }
-    let count = [changes.added.len(), changes.changed.len(), changes.removed.len()];
-    say(&format!("试运行: 将增加 {} 个、改变 {} 个、删除 {} 个文件，什么都没有写", count[0], count[1], count[2]));
+    let count = [
+        changes.added.len(),
+        changes.changed.len(),
+        changes.removed.len(),
+    ];
+    say(&format!(
+        "试运行: 将增加 {} 个、改变 {} 个、删除 {} 个文件，什么都没有写",
+        count[0], count[1], count[2]
+    ));
     Status::Clean
 }
 
@@ -151,9 +196,15 @@ struct Bar(ProgressBar);
 impl Bar {
     fn new(files: usize, started: Instant) -> Self {
         let shown = std::io::stderr().is_terminal();
-        let target = if shown { ProgressDrawTarget::stderr_with_hz(12) } else { ProgressDrawTarget::hidden() };
+        let target = if shown {
+            ProgressDrawTarget::stderr_with_hz(12)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(Some(files as u64), target);
-        if let Ok(style) = ProgressStyle::with_template("正在生成 {bar:32} {pos}/{len} 个文件，还需 {eta}") {
+        if let Ok(style) =
+            ProgressStyle::with_template("正在生成 {bar:32} {pos}/{len} 个文件，还需 {eta}")
+        {
             bar.set_style(style);
         }
         // Drawn at the first tick after the quiet time; short builds end before.

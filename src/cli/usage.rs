@@ -24,7 +24,12 @@ impl Usage {
 
     /// What to say.
     pub(super) fn words(&self) -> String {
-        let part = |kind: ContextKind| self.0.get(kind).map(ToString::to_string).unwrap_or_default();
+        let part = |kind: ContextKind| {
+            self.0
+                .get(kind)
+                .map(ToString::to_string)
+                .unwrap_or_default()
+        };
         let near = |kind: ContextKind| match part(kind) {
             near if near.is_empty() => String::new(),
             near => format!("；是不是 {near}？"),
@@ -32,17 +37,39 @@ impl Usage {
         let argument = part(ContextKind::InvalidArg);
         let argument = argument.split_whitespace().next().unwrap_or_default();
         let what = match self.0.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return self.0.render().to_string(),
-            ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令{}", part(ContextKind::InvalidSubcommand), near(ContextKind::SuggestedSubcommand)),
-            ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项{}", near(ContextKind::SuggestedArg)),
-            ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "没有写命令".to_owned(),
-            ErrorKind::ValueValidation => {
-                let why = std::error::Error::source(&self.0).map(ToString::to_string).unwrap_or_default();
-                format!("{argument} 的值“{}”不对：{why}", part(ContextKind::InvalidValue))
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                return self.0.render().to_string();
             }
-            ErrorKind::InvalidValue if part(ContextKind::InvalidValue).is_empty() => format!("{argument} 后面要写值"),
-            ErrorKind::InvalidValue => format!("{argument} 的值“{}”不对", part(ContextKind::InvalidValue)),
-            ErrorKind::ArgumentConflict => format!("{argument} 写了不止一次，或者不能与其他选项同用"),
+            ErrorKind::InvalidSubcommand => format!(
+                "没有“{}”这个命令{}",
+                part(ContextKind::InvalidSubcommand),
+                near(ContextKind::SuggestedSubcommand)
+            ),
+            ErrorKind::UnknownArgument => format!(
+                "没有“{argument}”这个选项{}",
+                near(ContextKind::SuggestedArg)
+            ),
+            ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                "没有写命令".to_owned()
+            }
+            ErrorKind::ValueValidation => {
+                let why = std::error::Error::source(&self.0)
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                format!(
+                    "{argument} 的值“{}”不对：{why}",
+                    part(ContextKind::InvalidValue)
+                )
+            }
+            ErrorKind::InvalidValue if part(ContextKind::InvalidValue).is_empty() => {
+                format!("{argument} 后面要写值")
+            }
+            ErrorKind::InvalidValue => {
+                format!("{argument} 的值“{}”不对", part(ContextKind::InvalidValue))
+            }
+            ErrorKind::ArgumentConflict => {
+                format!("{argument} 写了不止一次，或者不能与其他选项同用")
+            }
             _ => "命令写得不对".to_owned(),
         };
         format!("{what}\n运行 gongkai --help 或 gongkai build --help 查看用法")

@@ -88,7 +88,12 @@ impl Withheld {
     fn add(&mut self, document: &Document) {
         self.paths.insert(document.path.clone());
         self.names.insert(name_key(&document.title));
-        self.names.extend(document.doc_number.iter().map(|number| name_key(&number.value)));
+        self.names.extend(
+            document
+                .doc_number
+                .iter()
+                .map(|number| name_key(&number.value)),
+        );
     }
 
     /// How many there are.
@@ -107,7 +112,12 @@ impl Withheld {
 /// One key for a 文号 or a title, however it is bracketed.
 fn name_key(written: &str) -> String {
     let written = written.trim();
-    doc_number::key(written.strip_prefix('《').and_then(|rest| rest.strip_suffix('》')).unwrap_or(written))
+    doc_number::key(
+        written
+            .strip_prefix('《')
+            .and_then(|rest| rest.strip_suffix('》'))
+            .unwrap_or(written),
+    )
 }
 
 /// What came through.
@@ -124,8 +134,20 @@ pub struct Admitted {
 }
 
 /// Lets the public documents through.
-pub(crate) fn admit(drafts: Vec<Draft>, unreadable: Vec<SourcePath>, today: Date, checks: &Checks, sink: &Sink) -> Admitted {
-    let mut out = Admitted { withheld: Withheld { paths: unreadable.into_iter().collect(), ..Withheld::default() }, ..Admitted::default() };
+pub(crate) fn admit(
+    drafts: Vec<Draft>,
+    unreadable: Vec<SourcePath>,
+    today: Date,
+    checks: &Checks,
+    sink: &Sink,
+) -> Admitted {
+    let mut out = Admitted {
+        withheld: Withheld {
+            paths: unreadable.into_iter().collect(),
+            ..Withheld::default()
+        },
+        ..Admitted::default()
+    };
     let mut next = NextChange { today, found: None };
     for draft in drafts {
         match judge(&draft, today, &mut next) {
@@ -145,7 +167,8 @@ pub(crate) fn admit(drafts: Vec<Draft>, unreadable: Vec<SourcePath>, today: Date
             }
         }
     }
-    out.documents.sort_by(|a, b| (b.published, b.dated, &a.path).cmp(&(a.published, a.dated, &b.path)));
+    out.documents
+        .sort_by(|a, b| (b.published, b.dated, &a.path).cmp(&(a.published, a.dated, &b.path)));
     out.next_change = next.found;
     out
 }
@@ -167,13 +190,19 @@ fn judge(draft: &Draft, today: Date, next: &mut NextChange) -> Verdict {
         return Verdict::Withhold;
     }
     if let Some(withdrawal) = &draft.withdrawn {
-        return Verdict::Stub { date: withdrawal.date, reason: withdrawal.reason.clone() };
+        return Verdict::Stub {
+            date: withdrawal.date,
+            reason: withdrawal.reason.clone(),
+        };
     }
     if let Detail::Disclosure(Some(act)) = &document.detail
         && let Some(last) = act.display_until
         && last < today
     {
-        return Verdict::Stub { date: last.tomorrow().unwrap_or(last), reason: "公示期限届满".to_owned() };
+        return Verdict::Stub {
+            date: last.tomorrow().unwrap_or(last),
+            reason: "公示期限届满".to_owned(),
+        };
     }
     Verdict::Pass
 }
@@ -204,11 +233,20 @@ fn require_review(draft: &Draft, checks: &Checks, sink: &Sink) {
 
 /// Cuts what was removed before publication. Marks that cannot be cut cleanly are errors, and nothing passes.
 fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
-    let Draft { mut document, misplaced_mark, .. } = draft;
+    let Draft {
+        mut document,
+        misplaced_mark,
+        ..
+    } = draft;
     if let Some(span) = misplaced_mark {
         sink.push(
-            Diagnostic::error("redaction", &document.path, span, "删减标记 {~ ~} 不能写在这一项里")
-                .help("只有标题(title)、内容概述(summary)、关键词(keywords)和正文可以删减"),
+            Diagnostic::error(
+                "redaction",
+                &document.path,
+                span,
+                "删减标记 {~ ~} 不能写在这一项里",
+            )
+            .help("只有标题(title)、内容概述(summary)、关键词(keywords)和正文可以删减"),
         );
         return None;
     }
@@ -223,9 +261,16 @@ fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
             document.body.cuts = cut.cuts;
             document.body.text = cut.text;
         }
-        Err(marks) => problems.extend(marks.into_iter().map(|(range, words)| (document.body.span(&range), words))),
+        Err(marks) => problems.extend(
+            marks
+                .into_iter()
+                .map(|(range, words)| (document.body.span(&range), words)),
+        ),
     }
-    for text in std::iter::once(&mut document.title).chain(document.summary.as_mut()).chain(document.keywords.iter_mut()) {
+    for text in std::iter::once(&mut document.title)
+        .chain(document.summary.as_mut())
+        .chain(document.keywords.iter_mut())
+    {
         match redact::inline(text) {
             Ok(None) => {}
             Ok(Some(_)) if !redacted => problems.push((anchor, redact::NOT_REDACTED)),
@@ -234,12 +279,16 @@ fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
         }
     }
     // A keyword of which nothing is left says nothing.
-    document.keywords.retain(|keyword| keyword != redact::PLACEHOLDER);
+    document
+        .keywords
+        .retain(|keyword| keyword != redact::PLACEHOLDER);
     for (span, words) in &problems {
         sink.push(Diagnostic::error("redaction", &document.path, *span, *words).help(redact::HELP));
     }
     let archived = document.expires.is_some_and(|day| day <= today);
-    problems.is_empty().then_some(Published { document, archived })
+    problems
+        .is_empty()
+        .then_some(Published { document, archived })
 }
 
 /// Collects the earliest day after the build date on which the output changes by itself.
@@ -269,7 +318,9 @@ impl NextChange {
                 self.day(consultation.opens);
                 self.after(consultation.closes);
             }
-            Detail::Policy(policy) => self.day(policy.status.as_ref().and_then(|status| status.date)),
+            Detail::Policy(policy) => {
+                self.day(policy.status.as_ref().and_then(|status| status.date))
+            }
             Detail::Disclosure(Some(act)) => self.after(act.display_until),
             _ => {}
         }

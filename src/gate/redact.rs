@@ -9,8 +9,7 @@ pub(super) const PLACEHOLDER: &str = "〔此处依法不予公开〕";
 /// Where a mark stands in a document that is not redacted.
 pub(super) const NOT_REDACTED: &str = "有删减标记，但公开属性不是“删减后公开”";
 /// How to write marks.
-pub(super) const HELP: &str =
-    "整段删减写成单独一行的 ::: redacted 依据 和单独一行的 :::；行内删减写成 {~ …… ~}；并在 front matter 写 openness = \"redacted\" 和理由";
+pub(super) const HELP: &str = "整段删减写成单独一行的 ::: redacted 依据 和单独一行的 :::；行内删减写成 {~ …… ~}；并在 front matter 写 openness = \"redacted\" 和理由";
 
 const UNCLOSED_BLOCK: &str = "::: redacted 没有结束的 :::";
 const STRAY_BLOCK: &str = "删减标记 ::: 必须单独成行，不能放在引用、列表或者文字之中";
@@ -33,7 +32,11 @@ type Marks = Vec<(Range<usize>, &'static str)>;
 /// Cuts block and inline passages of a body.
 pub(super) fn body(text: &str) -> Result<Cut, Marks> {
     if !text.contains(":::") && !text.contains("{~") && !text.contains("~}") {
-        return Ok(Cut { text: text.to_owned(), cuts: Vec::new(), first: 0..0 });
+        return Ok(Cut {
+            text: text.to_owned(),
+            cuts: Vec::new(),
+            first: 0..0,
+        });
     }
     let blocks = find_blocks(text)?;
     let mut passages = Vec::new();
@@ -55,11 +58,15 @@ pub(super) fn body(text: &str) -> Result<Cut, Marks> {
 
 /// Cuts inline passages of one line of text; `None` where there are none.
 pub(super) fn inline(text: &str) -> Result<Option<String>, &'static str> {
-    let found = find_inline(text, 0).map_err(|marks| marks.first().map_or(UNCLOSED_INLINE, |(_, words)| words))?;
+    let found = find_inline(text, 0)
+        .map_err(|marks| marks.first().map_or(UNCLOSED_INLINE, |(_, words)| words))?;
     if found.is_empty() {
         return Ok(None);
     }
-    let passages: Vec<_> = found.into_iter().map(|range| (range, PLACEHOLDER.to_owned())).collect();
+    let passages: Vec<_> = found
+        .into_iter()
+        .map(|range| (range, PLACEHOLDER.to_owned()))
+        .collect();
     Ok(Some(splice(text, &passages).text))
 }
 
@@ -78,15 +85,24 @@ impl Block<'_> {
             }
             basis.push(c);
         }
-        if basis.is_empty() { format!("\n\n{PLACEHOLDER}\n\n") } else { format!("\n\n{PLACEHOLDER}（依据：{basis}）\n\n") }
+        if basis.is_empty() {
+            format!("\n\n{PLACEHOLDER}\n\n")
+        } else {
+            format!("\n\n{PLACEHOLDER}（依据：{basis}）\n\n")
+        }
     }
 }
 
 /// The rest of an opening line after `redacted`, or `None` for any other line.
 fn opening(line: &str) -> Option<&str> {
-    let rest = line.trim().strip_prefix(":::")?.trim_start_matches(':').trim_start();
+    let rest = line
+        .trim()
+        .strip_prefix(":::")?
+        .trim_start_matches(':')
+        .trim_start();
     let head = rest.get(.."redacted".len())?;
-    head.eq_ignore_ascii_case("redacted").then(|| rest["redacted".len()..].trim())
+    head.eq_ignore_ascii_case("redacted")
+        .then(|| rest["redacted".len()..].trim())
 }
 
 fn find_blocks(text: &str) -> Result<Vec<Block<'_>>, Marks> {
@@ -97,8 +113,13 @@ fn find_blocks(text: &str) -> Result<Vec<Block<'_>>, Marks> {
         let end = at + line.len();
         match open {
             None => open = opening(line).map(|basis| (at, at + line.trim_end().len(), basis)),
-            Some((start, _, basis)) if line.trim().trim_matches(':').is_empty() && line.trim().len() >= 3 => {
-                blocks.push(Block { range: start..end, basis });
+            Some((start, _, basis))
+                if line.trim().trim_matches(':').is_empty() && line.trim().len() >= 3 =>
+            {
+                blocks.push(Block {
+                    range: start..end,
+                    basis,
+                });
                 open = None;
             }
             Some(_) => {}
@@ -120,12 +141,18 @@ fn find_inline(text: &str, offset: usize) -> Result<Vec<Range<usize>>, Marks> {
         let (open, close) = (rest.find("{~"), rest.find("~}"));
         let Some(open) = open else {
             return match close {
-                Some(close) => Err(vec![(offset + at + close..offset + at + close + 2, STRAY_INLINE)]),
+                Some(close) => Err(vec![(
+                    offset + at + close..offset + at + close + 2,
+                    STRAY_INLINE,
+                )]),
                 None => Ok(found),
             };
         };
         if let Some(close) = close.filter(|close| *close < open) {
-            return Err(vec![(offset + at + close..offset + at + close + 2, STRAY_INLINE)]);
+            return Err(vec![(
+                offset + at + close..offset + at + close + 2,
+                STRAY_INLINE,
+            )]);
         }
         let start = at + open;
         let Some(end) = closing(text, start) else {
@@ -166,12 +193,17 @@ fn splice(text: &str, passages: &[(Range<usize>, String)]) -> Cut {
         out.push_str(&text[from..range.start]);
         out.push_str(words);
         from = range.end;
-        let drift = isize::try_from(from).unwrap_or(isize::MAX) - isize::try_from(out.len()).unwrap_or(isize::MAX);
+        let drift = isize::try_from(from).unwrap_or(isize::MAX)
+            - isize::try_from(out.len()).unwrap_or(isize::MAX);
         cuts.push((out.len(), drift));
     }
     out.push_str(&text[from..]);
     let first = passages.first().map_or(0..0, |(range, _)| range.clone());
-    Cut { text: out, cuts, first }
+    Cut {
+        text: out,
+        cuts,
+        first,
+    }
 }
 
 /// `:::` together with the word, in whatever surroundings: an author meant to remove something here.
@@ -179,7 +211,8 @@ fn stray_marks(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices(":::").filter_map(|(at, mark)| {
         let rest = text[at + mark.len()..].trim_start_matches([':', ' ', '\t']);
         let head = rest.get(.."redacted".len())?;
-        head.eq_ignore_ascii_case("redacted").then(|| at..at + mark.len())
+        head.eq_ignore_ascii_case("redacted")
+            .then(|| at..at + mark.len())
     })
 }
 
@@ -195,7 +228,10 @@ mod tests {
     fn 整段和行内都删去并说明依据() {
         let cut = body("前文\n\n::: redacted 《条例》第十五条\n\n# 机密\n\n| 机 | 密 |\n\n:::\n\n后{~机密~}文\n").unwrap();
         assert!(!cut.text.contains('机'), "{}", cut.text);
-        assert!(cut.text.contains("〔此处依法不予公开〕（依据：《条例》第十五条）"));
+        assert!(
+            cut.text
+                .contains("〔此处依法不予公开〕（依据：《条例》第十五条）")
+        );
         assert!(cut.text.contains("后〔此处依法不予公开〕文"));
     }
 
@@ -203,7 +239,11 @@ mod tests {
     fn 删减之后的位置能换算回原文() {
         let text = "甲{~机密~}乙\n::: redacted\n机密\n:::\n丙";
         let cut = body(text).unwrap();
-        let body = crate::model::Body { text: cut.text.clone(), start: 100, cuts: cut.cuts };
+        let body = crate::model::Body {
+            text: cut.text.clone(),
+            start: 100,
+            cuts: cut.cuts,
+        };
         for c in ["甲", "乙", "丙"] {
             let here = cut.text.find(c).unwrap();
             let span = body.span(&(here..here + 3));
@@ -223,12 +263,18 @@ mod tests {
 
     #[test]
     fn 嵌套的行内标记整个删去() {
-        assert_eq!(body("甲{~ 机{~密~}机 ~}乙").unwrap().text, "甲〔此处依法不予公开〕乙");
+        assert_eq!(
+            body("甲{~ 机{~密~}机 ~}乙").unwrap().text,
+            "甲〔此处依法不予公开〕乙"
+        );
     }
 
     #[test]
     fn 标题中的删减() {
-        assert_eq!(inline("关于{~某公司~}的通知").unwrap().as_deref(), Some("关于〔此处依法不予公开〕的通知"));
+        assert_eq!(
+            inline("关于{~某公司~}的通知").unwrap().as_deref(),
+            Some("关于〔此处依法不予公开〕的通知")
+        );
         assert_eq!(inline("关于某事的通知").unwrap(), None);
         assert!(inline("关于{~某").is_err());
     }

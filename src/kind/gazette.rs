@@ -7,8 +7,20 @@ use crate::source::fields::{Field, Reader, Shape};
 static FIELDS: [Field; 4] = [
     Field::new("year", "年", Shape::Integer, "year = 2026", "哪一年").required(),
     Field::new("issue", "期", Shape::Integer, "issue = 3", "第几期").required(),
-    Field::new("total_issue", "总期号", Shape::Integer, "total_issue = 87", "创刊以来第几期"),
-    Field::new("documents", "刊载的文件", Shape::Texts, "documents = [\"policy/2026/a.md\"]", "按刊载顺序写路径"),
+    Field::new(
+        "total_issue",
+        "总期号",
+        Shape::Integer,
+        "total_issue = 87",
+        "创刊以来第几期",
+    ),
+    Field::new(
+        "documents",
+        "刊载的文件",
+        Shape::Texts,
+        "documents = [\"policy/2026/a.md\"]",
+        "按刊载顺序写路径",
+    ),
 ];
 
 pub(super) static KIND: Kind = Kind {
@@ -29,7 +41,12 @@ fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
             return Some(value);
         }
         let span = reader.span(key).unwrap_or_default();
-        reader.scope().error("wrong-number", span, format!("{value} 不在 {low} 到 {high} 之间"), "检查年份和期号".to_owned());
+        reader.scope().error(
+            "wrong-number",
+            span,
+            format!("{value} 不在 {low} 到 {high} 之间"),
+            "检查年份和期号".to_owned(),
+        );
         None
     };
     let year = number("year", 1949, 2999);

@@ -15,9 +15,11 @@ mod place;
 mod policy;
 mod read;
 mod system;
+mod tables;
 
 pub use common::COMMON;
 pub(crate) use read::{Draft, read_documents};
+pub(crate) use tables::{read_items, report_strays};
 
 use crate::config::Config;
 use crate::model::{Detail, KindId};
@@ -68,7 +70,11 @@ impl KindId {
     /// The registry's entry.
     #[must_use]
     pub fn kind(self) -> &'static Kind {
-        KINDS.iter().find(|kind| kind.id == self).copied().unwrap_or(KINDS[0])
+        KINDS
+            .iter()
+            .find(|kind| kind.id == self)
+            .copied()
+            .unwrap_or(KINDS[0])
     }
 }
 

@@ -6,7 +6,9 @@ use super::place::{kind, place};
 use super::{COMMON, Context, Kind};
 use crate::config::{AgencyIx, ColumnIx};
 use crate::diag::{Diagnostic, Sink, Span, nearest};
-use crate::model::{Attachment, Body, Detail, Document, KindId, Moment, Openness, Review, Withdrawal};
+use crate::model::{
+    Attachment, Body, Detail, Document, KindId, Moment, Openness, Review, Withdrawal,
+};
 use crate::source::fields::{Located, Need, Reader, Scope};
 use crate::source::{AttachmentFile, SourceFile, SourcePath, parse_toml};
 
@@ -58,20 +60,40 @@ fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Dra
     require(&reader, kind);
     let detail = (kind.read)(&reader, context);
     let document = document(&reader, file, context, (kind.id, place.agency, detail?))?;
-    let withdrawn = reader.table("withdrawn").and_then(|w| Some(Withdrawal { date: w.date("date")?, reason: w.text("reason")? }));
-    let review = reader.table("review").map(|review| Review { date: review.date("date") });
+    let withdrawn = reader.table("withdrawn").and_then(|w| {
+        Some(Withdrawal {
+            date: w.date("date")?,
+            reason: w.text("reason")?,
+        })
+    });
+    let review = reader.table("review").map(|review| Review {
+        date: review.date("date"),
+    });
     let is_draft = reader.flag("draft").unwrap_or(false);
     let misplaced_mark = misplaced_mark(file, &reader);
-    Some(Draft { document, is_draft, withdrawn, review, misplaced_mark })
+    Some(Draft {
+        document,
+        is_draft,
+        withdrawn,
+        review,
+        misplaced_mark,
+    })
 }
 
 /// Common fields that this kind may not leave out.
 fn require(reader: &Reader<'_>, kind: &Kind) {
-    for field in COMMON.iter().filter(|f| f.need == Need::Optional && kind.required.contains(&f.key) && !reader.has(f.key)) {
+    for field in COMMON.iter().filter(|f| {
+        f.need == Need::Optional && kind.required.contains(&f.key) && !reader.has(f.key)
+    }) {
         let scope = reader.scope();
-        let mut finding = Diagnostic::error("missing-field", scope.path, scope.anchor, format!("{}缺少“{}”({})", kind.label, field.label, field.key))
-            .label("在此段 front matter 中补充")
-            .help(field.example);
+        let mut finding = Diagnostic::error(
+            "missing-field",
+            scope.path,
+            scope.anchor,
+            format!("{}缺少“{}”({})", kind.label, field.label, field.key),
+        )
+        .label("在此段 front matter 中补充")
+        .help(field.example);
         if field.key == "openness" {
             finding = finding.note("未明确公开属性的不得发布");
         }
@@ -79,9 +101,16 @@ fn require(reader: &Reader<'_>, kind: &Kind) {
     }
 }
 
-fn document(reader: &Reader<'_>, file: &SourceFile, context: &Context<'_>, (kind, agency, detail): (KindId, AgencyIx, Detail)) -> Option<Document> {
+fn document(
+    reader: &Reader<'_>,
+    file: &SourceFile,
+    context: &Context<'_>,
+    (kind, agency, detail): (KindId, AgencyIx, Detail),
+) -> Option<Document> {
     let title = reader.text("title");
-    let published = reader.moment("published").map(|(date, time)| Moment { date, time });
+    let published = reader
+        .moment("published")
+        .map(|(date, time)| Moment { date, time });
     let mut issuers = reader.texts("issuer");
     if issuers.is_empty() {
         issuers.push(context.config.agency(agency).name.clone());
@@ -106,7 +135,10 @@ fn document(reader: &Reader<'_>, file: &SourceFile, context: &Context<'_>, (kind
         source: reader.text("source"),
         editor: reader.text("editor"),
         decision: reader.text_at("decision"),
-        decision_stage: reader.choice("decision_stage").map(|c| c.value).or_else(|| default_stage(reader, kind)),
+        decision_stage: reader
+            .choice("decision_stage")
+            .map(|c| c.value)
+            .or_else(|| default_stage(reader, kind)),
         column: column(reader, &detail, context),
         topics: reader.texts("topics"),
         audience: reader.texts("audience"),
@@ -120,7 +152,11 @@ fn document(reader: &Reader<'_>, file: &SourceFile, context: &Context<'_>, (kind
         aliases: aliases(reader),
         slug: slug(reader),
         detail,
-        body: Body { text: file.body().to_owned(), start: file.split.body.start, cuts: Vec::new() },
+        body: Body {
+            text: file.body().to_owned(),
+            start: file.split.body.start,
+            cuts: Vec::new(),
+        },
         attachments: attachments(reader, &file.attachments),
     })
 }
@@ -135,7 +171,12 @@ fn default_stage(reader: &Reader<'_>, kind: KindId) -> Option<&'static str> {
         KindId::Consultation => Some("solicit"),
         _ => {
             let span = reader.span("decision").unwrap_or(reader.scope().anchor);
-            reader.scope().error("missing-field", span, "写了重大行政决策(decision)，缺少“决策阶段”(decision_stage)".to_owned(), "decision_stage = \"draft\"".to_owned());
+            reader.scope().error(
+                "missing-field",
+                span,
+                "写了重大行政决策(decision)，缺少“决策阶段”(decision_stage)".to_owned(),
+                "decision_stage = \"draft\"".to_owned(),
+            );
             None
         }
     }
@@ -151,10 +192,21 @@ fn openness(reader: &Reader<'_>) -> Openness {
         None if reader.has("openness") => Openness::Closed,
         None => Openness::Public,
     };
-    if value != Openness::Public && reader.choice("openness").is_some() && reader.text("openness_reason").is_none() {
+    if value != Openness::Public
+        && reader.choice("openness").is_some()
+        && reader.text("openness_reason").is_none()
+    {
         let span = reader.span("openness").unwrap_or(reader.scope().anchor);
-        let message = format!("公开属性是“{}”，缺少“不予公开的理由”(openness_reason)", value.label());
-        reader.scope().error("missing-field", span, message, "openness_reason = \"涉及个人隐私，依据《政府信息公开条例》第十五条\"".to_owned());
+        let message = format!(
+            "公开属性是“{}”，缺少“不予公开的理由”(openness_reason)",
+            value.label()
+        );
+        reader.scope().error(
+            "missing-field",
+            span,
+            message,
+            "openness_reason = \"涉及个人隐私，依据《政府信息公开条例》第十五条\"".to_owned(),
+        );
     }
     value
 }
@@ -165,8 +217,16 @@ fn column(reader: &Reader<'_>, detail: &Detail, context: &Context<'_>) -> Option
         let found = columns.by_id(&written.value);
         if found.is_none() {
             let ids: Vec<&str> = columns.ids().collect();
-            let help = nearest(&written.value, ids.iter().copied()).map_or_else(|| format!("可以写: {}", ids.join("、")), |near| format!("是不是 {near}？"));
-            reader.scope().error("unknown-column", written.span, format!("没有编号为“{}”的栏目", written.value), help);
+            let help = nearest(&written.value, ids.iter().copied()).map_or_else(
+                || format!("可以写: {}", ids.join("、")),
+                |near| format!("是不是 {near}？"),
+            );
+            reader.scope().error(
+                "unknown-column",
+                written.span,
+                format!("没有编号为“{}”的栏目", written.value),
+                help,
+            );
         }
         return found;
     }
@@ -180,7 +240,12 @@ fn column(reader: &Reader<'_>, detail: &Detail, context: &Context<'_>) -> Option
     if found.is_none() {
         let ids = columns.ids().collect::<Vec<_>>().join("、");
         let message = format!("config.toml 的栏目中没有 {default}，这个文档须写明栏目(column)");
-        reader.scope().error("unknown-column", reader.scope().anchor, message, format!("可以写: {ids}"));
+        reader.scope().error(
+            "unknown-column",
+            reader.scope().anchor,
+            message,
+            format!("可以写: {ids}"),
+        );
     }
     found
 }
@@ -192,8 +257,19 @@ fn fields(reader: &Reader<'_>, context: &Context<'_>) -> Vec<crate::config::Fiel
             Some(field) if !found.contains(&field) => found.push(field),
             Some(_) => {}
             None => {
-                let ids = context.config.fields.iter().map(|f| format!("{} {}", f.id, f.name)).collect::<Vec<_>>().join("、");
-                reader.scope().error("unknown-field", written.span, format!("没有“{}”这个重点领域", written.value), format!("可以写: {ids}"));
+                let ids = context
+                    .config
+                    .fields
+                    .iter()
+                    .map(|f| format!("{} {}", f.id, f.name))
+                    .collect::<Vec<_>>()
+                    .join("、");
+                reader.scope().error(
+                    "unknown-field",
+                    written.span,
+                    format!("没有“{}”这个重点领域", written.value),
+                    format!("可以写: {ids}"),
+                );
             }
         }
     }
@@ -202,7 +278,11 @@ fn fields(reader: &Reader<'_>, context: &Context<'_>) -> Vec<crate::config::Fiel
 
 /// An address part that is one plain name.
 fn is_plain_name(part: &str) -> bool {
-    !part.is_empty() && part != "." && part != ".." && !part.contains(['/', '\\', '?', '#', '%']) && !part.chars().any(char::is_control)
+    !part.is_empty()
+        && part != "."
+        && part != ".."
+        && !part.contains(['/', '\\', '?', '#', '%'])
+        && !part.chars().any(char::is_control)
 }
 
 fn slug(reader: &Reader<'_>) -> Option<Located<String>> {
@@ -210,7 +290,12 @@ fn slug(reader: &Reader<'_>) -> Option<Located<String>> {
     if is_plain_name(&slug.value) && slug.value != "index" {
         return Some(slug);
     }
-    reader.scope().error("bad-address", slug.span, format!("“{}”不能作网址名称", slug.value), "只写一段名称，例如 slug = \"yjya\"，不含 / ? # % 等符号".to_owned());
+    reader.scope().error(
+        "bad-address",
+        slug.span,
+        format!("“{}”不能作网址名称", slug.value),
+        "只写一段名称，例如 slug = \"yjya\"，不含 / ? # % 等符号".to_owned(),
+    );
     None
 }
 
@@ -218,14 +303,25 @@ fn aliases(reader: &Reader<'_>) -> Vec<Located<String>> {
     let mut found = Vec::new();
     for mut alias in reader.located_texts("aliases") {
         let path = alias.value.trim_start_matches('/');
-        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        let html = path.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
+        let path = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        let html = path.rsplit_once('.').is_some_and(|(_, end)| {
+            end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm")
+        });
         if html && path.split('/').all(is_plain_name) {
             alias.value = path;
             found.push(alias);
         } else {
             let message = format!("“{}”不能作旧地址", alias.value);
-            reader.scope().error("bad-address", alias.span, message, "从站点根写起，以 .html 或 / 结尾，例如 \"/zhengce/a.html\"".to_owned());
+            reader.scope().error(
+                "bad-address",
+                alias.span,
+                message,
+                "从站点根写起，以 .html 或 / 结尾，例如 \"/zhengce/a.html\"".to_owned(),
+            );
         }
     }
     found
@@ -243,14 +339,26 @@ fn attachments(reader: &Reader<'_>, files: &[AttachmentFile]) -> Vec<Attachment>
         sha256: String::new(),
     };
     for entry in reader.tables("attachments") {
-        let Some(name) = entry.text_at("file") else { continue };
+        let Some(name) = entry.text_at("file") else {
+            continue;
+        };
         let wanted = name.value.trim_start_matches("./");
         match rest.iter().position(|file| file.name == wanted) {
             Some(at) => out.push(take(rest.remove(at), entry.text("title"))),
             None => {
-                let help = nearest(wanted, files.iter().map(|f| f.name.as_str()))
-                    .map_or_else(|| "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边".to_owned(), |near| format!("是不是 {near}？"));
-                reader.scope().error("missing-attachment", name.span, format!("没有找到附件“{}”", name.value), help);
+                let help = nearest(wanted, files.iter().map(|f| f.name.as_str())).map_or_else(
+                    || {
+                        "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边"
+                            .to_owned()
+                    },
+                    |near| format!("是不是 {near}？"),
+                );
+                reader.scope().error(
+                    "missing-attachment",
+                    name.span,
+                    format!("没有找到附件“{}”", name.value),
+                    help,
+                );
             }
         }
     }
@@ -260,11 +368,23 @@ fn attachments(reader: &Reader<'_>, files: &[AttachmentFile]) -> Vec<Attachment>
 
 /// Redaction marks may stand in title, summary and keywords only: anywhere else they would not be cut.
 fn misplaced_mark(file: &SourceFile, reader: &Reader<'_>) -> Option<Span> {
-    let allowed: Vec<Span> = ["title", "summary", "keywords"].iter().filter_map(|key| reader.span(key)).collect();
+    let allowed: Vec<Span> = ["title", "summary", "keywords"]
+        .iter()
+        .filter_map(|key| reader.span(key))
+        .collect();
     let front = file.split.front.clone();
     ["{~", "~}"]
         .iter()
-        .flat_map(|mark| file.front().match_indices(mark).map(|(at, _)| front.start + at).collect::<Vec<_>>())
-        .find(|at| !allowed.iter().any(|span| (span.start..span.end).contains(at)))
+        .flat_map(|mark| {
+            file.front()
+                .match_indices(mark)
+                .map(|(at, _)| front.start + at)
+                .collect::<Vec<_>>()
+        })
+        .find(|at| {
+            !allowed
+                .iter()
+                .any(|span| (span.start..span.end).contains(at))
+        })
         .map(|at| Span::new(at, at + 2))
 }

@@ -31,7 +31,13 @@ impl Moment {
     #[must_use]
     pub fn to_rfc3339(self) -> String {
         let time = self.time.unwrap_or(Time::midnight());
-        format!("{}T{:02}:{:02}:{:02}+08:00", self.date, time.hour(), time.minute(), time.second())
+        format!(
+            "{}T{:02}:{:02}:{:02}+08:00",
+            self.date,
+            time.hour(),
+            time.minute(),
+            time.second()
+        )
     }
 }
 
@@ -40,7 +46,14 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.time {
             None => write!(f, "{}", self.date),
-            Some(time) => write!(f, "{}T{:02}:{:02}:{:02}", self.date, time.hour(), time.minute(), time.second()),
+            Some(time) => write!(
+                f,
+                "{}T{:02}:{:02}:{:02}",
+                self.date,
+                time.hour(),
+                time.minute(),
+                time.second()
+            ),
         }
     }
 }
@@ -58,17 +71,29 @@ mod tests {
 
     #[test]
     fn 发布时间的各种写法() {
-        let moment = Moment { date: date(2024, 5, 3), time: Some(time(9, 5, 0, 0)) };
+        let moment = Moment {
+            date: date(2024, 5, 3),
+            time: Some(time(9, 5, 0, 0)),
+        };
         assert_eq!(moment.to_minute(), "2024-05-03 09:05");
         assert_eq!(moment.to_rfc3339(), "2024-05-03T09:05:00+08:00");
         assert_eq!(moment.to_string(), "2024-05-03T09:05:00");
-        assert_eq!(Moment::day(date(2024, 5, 3)).to_minute(), "2024-05-03 00:00");
+        assert_eq!(
+            Moment::day(date(2024, 5, 3)).to_minute(),
+            "2024-05-03 00:00"
+        );
         assert_eq!(in_words(date(2024, 5, 3)), "2024年5月3日");
     }
 
     #[test]
     fn 同一天没有时间的排在前面() {
         let day = date(2024, 5, 3);
-        assert!(Moment::day(day) < Moment { date: day, time: Some(time(0, 0, 0, 0)) });
+        assert!(
+            Moment::day(day)
+                < Moment {
+                    date: day,
+                    time: Some(time(0, 0, 0, 0))
+                }
+        );
     }
 }

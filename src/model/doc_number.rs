@@ -7,7 +7,11 @@
 #[must_use]
 pub fn key(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
-    for c in written.chars().map(half_width).filter(|c| !c.is_whitespace()) {
+    for c in written
+        .chars()
+        .map(half_width)
+        .filter(|c| !c.is_whitespace())
+    {
         out.push(match c {
             '[' | '(' | '【' | '﹝' | '〔' | '［' | '〈' => '〔',
             ']' | ')' | '】' | '﹞' | '〕' | '］' | '〉' => '〕',
@@ -34,9 +38,14 @@ fn half_width(c: char) -> char {
 
 /// Drops `第` and zeros between the year's bracket and the serial number.
 fn tidy_serial(text: &str) -> String {
-    let Some(close) = text.rfind('〕') else { return text.to_owned() };
+    let Some(close) = text.rfind('〕') else {
+        return text.to_owned();
+    };
     let (head, tail) = text.split_at(close + '〕'.len_utf8());
-    let tail = tail.strip_prefix('第').unwrap_or(tail).trim_start_matches('0');
+    let tail = tail
+        .strip_prefix('第')
+        .unwrap_or(tail)
+        .trim_start_matches('0');
     format!("{head}{tail}")
 }
 
@@ -48,8 +57,17 @@ mod tests {
     fn 同一文号的各种写法归为一个() {
         let expected = "国发〔2024〕5号";
         for written in [
-            "国发〔2024〕5号", "国发[2024]5号", "国发［2024］5号", "国发【2024】5号", "国发(2024)5号", "国发（2024）5号",
-            "国发﹝2024﹞5号", "国发〔2024〕 5号", "国发〔2024〕第5号", "国发〔2024〕05号", "国发〔２０２４〕５号",
+            "国发〔2024〕5号",
+            "国发[2024]5号",
+            "国发［2024］5号",
+            "国发【2024】5号",
+            "国发(2024)5号",
+            "国发（2024）5号",
+            "国发﹝2024﹞5号",
+            "国发〔2024〕 5号",
+            "国发〔2024〕第5号",
+            "国发〔2024〕05号",
+            "国发〔２０２４〕５号",
         ] {
             assert_eq!(key(written), expected, "{written}");
         }

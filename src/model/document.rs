@@ -116,7 +116,12 @@ impl Body {
     #[must_use]
     pub fn span(&self, range: &std::ops::Range<usize>) -> Span {
         let place = |at: usize| {
-            let drift = self.cuts.iter().take_while(|(from, _)| *from <= at).last().map_or(0, |(_, drift)| *drift);
+            let drift = self
+                .cuts
+                .iter()
+                .take_while(|(from, _)| *from <= at)
+                .last()
+                .map_or(0, |(_, drift)| *drift);
             self.start + at.saturating_add_signed(drift)
         };
         Span::new(place(range.start), place(range.end))

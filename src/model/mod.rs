@@ -24,8 +24,11 @@ mod item;
 mod report;
 mod validity;
 
-pub use dates::Moment;
-pub use detail::{Act, ActKind, Category, Consultation, Detail, Form, Gazette, Interpretation, Outcome, OutsideStatus, Policy, Relation};
+pub use dates::{Date, Moment};
+pub use detail::{
+    Act, ActKind, Category, Consultation, Detail, Form, Gazette, Interpretation, Outcome,
+    OutsideStatus, Policy, Relation,
+};
 pub use document::{Attachment, Body, Document, KindId, Openness, Reference, Review, Withdrawal};
 pub use item::*;
 pub use report::*;

@@ -17,7 +17,13 @@ pub enum Validity {
 
 impl Validity {
     /// All of them, in the order in which lists offer them.
-    pub const ALL: [Self; 5] = [Self::Valid, Self::Pending, Self::Amended, Self::Repealed, Self::Expired];
+    pub const ALL: [Self; 5] = [
+        Self::Valid,
+        Self::Pending,
+        Self::Amended,
+        Self::Repealed,
+        Self::Expired,
+    ];
 
     /// The word in data files (content contract, part 3).
     #[must_use]

@@ -6,7 +6,11 @@ use crate::plan::{Origin, Planner};
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     for entry in &scene.site.entries {
         for file in &entry.document.attachments {
-            planner.copy(entry.url.beside(&file.name), Origin::Source(entry.document.path.clone()), file.file.clone());
+            planner.copy(
+                entry.url.beside(&file.name),
+                Origin::Source(entry.document.path.clone()),
+                file.file.clone(),
+            );
         }
     }
 }

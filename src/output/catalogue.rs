@@ -31,15 +31,48 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
     let all = &site.portal.all;
     let axes = Arc::new(axes(site));
-    let list = List::new(site, Scope::Portal, UrlPath::new("catalogue/index.html"), Section::Catalogue, NAME, all);
-    drawer(site, planner, Drawer { list, axes: axes.clone(), chosen: None });
+    let list = List::new(
+        site,
+        Scope::Portal,
+        UrlPath::new("catalogue/index.html"),
+        Section::Catalogue,
+        NAME,
+        all,
+    );
+    drawer(
+        site,
+        planner,
+        Drawer {
+            list,
+            axes: axes.clone(),
+            chosen: None,
+        },
+    );
     for axis in AXES {
         for value in axis.sort(site, all) {
             let url = UrlPath::new(folder(axis, &value.slug) + "index.html");
-            let mut list = List::new(site, Scope::Portal, url, Section::Catalogue, format!("{NAME}：{}", value.label), &value.documents);
-            list.trail = vec![Link::new(section_name(Section::Catalogue), "catalogue/index.html")];
+            let mut list = List::new(
+                site,
+                Scope::Portal,
+                url,
+                Section::Catalogue,
+                format!("{NAME}：{}", value.label),
+                &value.documents,
+            );
+            list.trail = vec![Link::new(
+                section_name(Section::Catalogue),
+                "catalogue/index.html",
+            )];
             let chosen = Some((axis, value.label, value.slug));
-            drawer(site, planner, Drawer { list, axes: axes.clone(), chosen });
+            drawer(
+                site,
+                planner,
+                Drawer {
+                    list,
+                    axes: axes.clone(),
+                    chosen,
+                },
+            );
         }
     }
 }
@@ -60,14 +93,29 @@ pub(crate) fn axes(site: &Site) -> Vec<FacetGroup> {
                 .sort(site, &site.portal.all)
                 .into_iter()
                 .filter(|value| value.level == 1)
-                .map(|value| FacetLink { href: encode(&folder(*axis, &value.slug)) + "index.html", count: value.documents.len(), title: value.label, current: false })
+                .map(|value| FacetLink {
+                    href: encode(&folder(*axis, &value.slug)) + "index.html",
+                    count: value.documents.len(),
+                    title: value.label,
+                    current: false,
+                })
                 .collect(),
         })
         .filter(|group| !group.links.is_empty())
         .collect();
     if !site.portal.archived.is_empty() {
-        let link = FacetLink { title: "已归档".to_owned(), href: "catalogue/archived/index.html".to_owned(), count: site.portal.archived.len(), current: false };
-        groups.push(FacetGroup { key: "archived".to_owned(), title: "归档".to_owned(), all: None, links: vec![link] });
+        let link = FacetLink {
+            title: "已归档".to_owned(),
+            href: "catalogue/archived/index.html".to_owned(),
+            count: site.portal.archived.len(),
+            current: false,
+        };
+        groups.push(FacetGroup {
+            key: "archived".to_owned(),
+            title: "归档".to_owned(),
+            all: None,
+            links: vec![link],
+        });
     }
     groups
 }
@@ -87,7 +135,11 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
         page: list.page(cx, &list.page_url(number), number),
         description: list.description.clone(),
         axes,
-        chosen: drawer.chosen.iter().map(|(axis, label, _)| format!("{}：{label}", axis.label())).collect(),
+        chosen: drawer
+            .chosen
+            .iter()
+            .map(|(axis, label, _)| format!("{}：{label}", axis.label()))
+            .collect(),
         table: rows::table(cx.site, &list.ids, number, list.show),
         pagination: list.pagination(number),
         data: data_links(),
@@ -101,12 +153,17 @@ fn narrow(site: &Site, axes: &mut [FacetGroup], axis: Axis, slug: &str) {
     let top = encode(&folder(axis, first)) + "index.html";
     for group in axes.iter_mut().filter(|group| group.key == axis.key()) {
         group.all = Some("catalogue/index.html".to_owned());
-        let Some(at) = group.links.iter().position(|link| link.href == top) else { continue };
+        let Some(at) = group.links.iter().position(|link| link.href == top) else {
+            continue;
+        };
         group.links[at].current = true;
         if axis != Axis::Topic {
             continue;
         }
-        let below = axis.sort(site, &site.portal.all).into_iter().filter(|value| value.level == 2 && value.slug.split('/').next() == Some(first));
+        let below = axis
+            .sort(site, &site.portal.all)
+            .into_iter()
+            .filter(|value| value.level == 2 && value.slug.split('/').next() == Some(first));
         let links: Vec<FacetLink> = below
             .map(|value| FacetLink {
                 title: format!("{}：{}", group.links[at].title, value.label),

@@ -7,7 +7,10 @@ use crate::config::{Agency, ColumnIx, Config};
 use crate::model::KindId;
 use crate::site::route::UrlPath;
 use crate::site::{Scope, Site};
-use crate::theme::view::{Badge, ColumnNode, Crumb, Footer, Frame, FrameView, Identity, Link, MetaTag, NavLink, Page, Section};
+use crate::theme::view::{
+    Badge, ColumnNode, Crumb, Footer, Frame, FrameView, Identity, Link, MetaTag, NavLink, Page,
+    Section,
+};
 
 /// The frames of the portal and of each agency, made once.
 pub(crate) struct Frames {
@@ -18,10 +21,15 @@ pub(crate) struct Frames {
 impl Frames {
     /// Makes all frames of a site.
     pub(crate) fn new(site: &Site) -> Self {
-        let scopes = site.agencies_with_content().filter(|agency| *agency != site.config.own_agency()).map(Scope::Agency);
+        let scopes = site
+            .agencies_with_content()
+            .filter(|agency| *agency != site.config.own_agency())
+            .map(Scope::Agency);
         Self {
             portal: Frame::new(&frame(site, Scope::Portal)),
-            agencies: scopes.map(|scope| (scope, Frame::new(&frame(site, scope)))).collect(),
+            agencies: scopes
+                .map(|scope| (scope, Frame::new(&frame(site, scope))))
+                .collect(),
         }
     }
 
@@ -49,7 +57,11 @@ pub(crate) fn name(site: &Site, scope: Scope) -> &str {
 
 /// The scope whose frame the pages of a document's agency use.
 pub(crate) fn scope_of(site: &Site, agency: crate::config::AgencyIx) -> Scope {
-    if agency == site.config.own_agency() { Scope::Portal } else { Scope::Agency(agency) }
+    if agency == site.config.own_agency() {
+        Scope::Portal
+    } else {
+        Scope::Agency(agency)
+    }
 }
 
 /// The four columns and 依申请公开 by their official names (standards 2.2).
@@ -75,7 +87,12 @@ pub(crate) fn section_name(section: Section) -> &'static str {
 pub(crate) fn section_url(site: &Site, scope: Scope, section: Section) -> Option<UrlPath> {
     let base = base(site, scope);
     let path = match section {
-        Section::Guide => return site.lists(scope)?.guide().map(|id| site.entry(id).url.clone()),
+        Section::Guide => {
+            return site
+                .lists(scope)?
+                .guide()
+                .map(|id| site.entry(id).url.clone());
+        }
         Section::System => "system/index.html",
         Section::Statutory => "statutory/index.html",
         Section::Report => "report/index.html",
@@ -88,7 +105,9 @@ pub(crate) fn section_url(site: &Site, scope: Scope, section: Section) -> Option
 
 /// Whether a section has anything public in a scope.
 pub(crate) fn has_content(site: &Site, scope: Scope, section: Section) -> bool {
-    let Some(lists) = site.lists(scope) else { return false };
+    let Some(lists) = site.lists(scope) else {
+        return false;
+    };
     match section {
         Section::Guide => lists.guide().is_some(),
         Section::System => !lists.of(KindId::System).is_empty(),
@@ -106,7 +125,12 @@ fn nav(site: &Site, scope: Scope, section: Section) -> Option<NavLink> {
 
 fn frame(site: &Site, scope: Scope) -> FrameView {
     let config = &site.config;
-    let columns = [Section::Guide, Section::System, Section::Statutory, Section::Report];
+    let columns = [
+        Section::Guide,
+        Section::System,
+        Section::Statutory,
+        Section::Report,
+    ];
     let fixed = |section, path: &str| NavLink::new(section, section_name(section), path);
     let mut entries = Vec::new();
     if !site.portal.of(KindId::Policy).is_empty() {
@@ -117,7 +141,11 @@ fn frame(site: &Site, scope: Scope) -> FrameView {
     if !site.items.is_empty() {
         entries.push(fixed(Section::Items, "items/index.html"));
     }
-    if site.entries.iter().any(|entry| !entry.document.fields.is_empty()) {
+    if site
+        .entries
+        .iter()
+        .any(|entry| !entry.document.fields.is_empty())
+    {
         entries.push(fixed(Section::Fields, "fields/index.html"));
     }
     if site.agencies.len() > 1 {
@@ -125,7 +153,10 @@ fn frame(site: &Site, scope: Scope) -> FrameView {
     }
     FrameView {
         identity: identity(site, scope),
-        columns: columns.into_iter().filter_map(|section| nav(site, scope, section)).collect(),
+        columns: columns
+            .into_iter()
+            .filter_map(|section| nav(site, scope, section))
+            .collect(),
         apply: Some(Link::new(section_name(Section::Apply), "apply.html")),
         entries,
         tree: tree(site, scope),
@@ -139,7 +170,10 @@ fn identity(site: &Site, scope: Scope) -> Identity {
     let config = &site.config;
     let portal = match scope {
         Scope::Portal => None,
-        Scope::Agency(_) => Some(Link::new(format!("{}{}", config.portal.name, config.portal.title), "index.html")),
+        Scope::Agency(_) => Some(Link::new(
+            format!("{}{}", config.portal.name, config.portal.title),
+            "index.html",
+        )),
     };
     Identity {
         name: name(site, scope).to_owned(),
@@ -147,7 +181,11 @@ fn identity(site: &Site, scope: Scope) -> Identity {
         home: format!("{}index.html", base(site, scope)),
         portal,
         site_name: config.site.name.clone(),
-        site_url: config.site.domain.as_ref().map(|domain| format!("https://{domain}/")),
+        site_url: config
+            .site
+            .domain
+            .as_ref()
+            .map(|domain| format!("https://{domain}/")),
         emblem: None,
     }
 }
@@ -155,7 +193,10 @@ fn identity(site: &Site, scope: Scope) -> Identity {
 fn footer(config: &Config) -> Footer {
     let site = &config.site;
     Footer {
-        badge: site.badge_path().map(|image| Badge { image: UrlPath::new(image).href(), url: None }),
+        badge: site.badge_path().map(|image| Badge {
+            image: UrlPath::new(image).href(),
+            url: None,
+        }),
         report_error: site.report_error.clone(),
         id_code: site.id_code.clone(),
         sponsor: site.sponsor.clone(),
@@ -172,7 +213,10 @@ fn footer(config: &Config) -> Footer {
 /// The two-level tree under 法定主动公开内容; a column with nothing public in it is not shown (国办发〔2017〕47号).
 fn tree(site: &Site, scope: Scope) -> Vec<ColumnNode> {
     let columns = &site.config.columns;
-    columns.roots().filter_map(|column| node(site, scope, column)).collect()
+    columns
+        .roots()
+        .filter_map(|column| node(site, scope, column))
+        .collect()
 }
 
 fn node(site: &Site, scope: Scope, column: ColumnIx) -> Option<ColumnNode> {
@@ -186,13 +230,22 @@ fn node(site: &Site, scope: Scope, column: ColumnIx) -> Option<ColumnNode> {
         title: own.name.clone(),
         href: column_url(site, scope, column).href(),
         count,
-        children: site.config.columns.children(column).filter_map(|child| node(site, scope, child)).collect(),
+        children: site
+            .config
+            .columns
+            .children(column)
+            .filter_map(|child| node(site, scope, child))
+            .collect(),
     })
 }
 
 /// The list of a column in a scope.
 pub(crate) fn column_url(site: &Site, scope: Scope, column: ColumnIx) -> UrlPath {
-    UrlPath::new(format!("{}statutory/{}/index.html", base(site, scope), site.config.columns.get(column).id))
+    UrlPath::new(format!(
+        "{}statutory/{}/index.html",
+        base(site, scope),
+        site.config.columns.get(column).id
+    ))
 }
 
 /// What a page says of itself; everything else follows from it.
@@ -219,7 +272,12 @@ pub(crate) struct Spec<'s> {
 
 impl<'s> Spec<'s> {
     /// A page of a section.
-    pub(crate) fn new(scope: Scope, url: &'s UrlPath, section: Section, title: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        scope: Scope,
+        url: &'s UrlPath,
+        section: Section,
+        title: impl Into<String>,
+    ) -> Self {
         Self {
             scope,
             url,
@@ -237,11 +295,18 @@ impl<'s> Spec<'s> {
     pub(crate) fn page(self, site: &Site, frames: &Frames) -> Page {
         let mut page = Page::new(frames.of(self.scope), self.title.clone(), self.url.root());
         page.head_title = self.head_title(site);
-        page.url = site.config.portal.base_url.as_ref().map(|base| base.join(self.url.address()));
+        page.url = site
+            .config
+            .portal
+            .base_url
+            .as_ref()
+            .map(|base| base.join(self.url.address()));
         page.meta = self.meta(site);
         page.breadcrumb = self.breadcrumb(site);
         page.section = self.section;
-        page.column = self.column.map(|column| site.config.columns.get(column).id.clone());
+        page.column = self
+            .column
+            .map(|column| site.config.columns.get(column).id.clone());
         page.description = self.description;
         page.noindex = self.number > 1;
         page
@@ -249,8 +314,16 @@ impl<'s> Spec<'s> {
 
     fn head_title(&self, site: &Site) -> String {
         let place = format!("{}{}", name(site, self.scope), site.config.portal.title);
-        let number = if self.number > 1 { format!("（第{}页）", self.number) } else { String::new() };
-        let inner = self.trail.last().map(|link| link.title.as_str()).filter(|title| *title != self.title);
+        let number = if self.number > 1 {
+            format!("（第{}页）", self.number)
+        } else {
+            String::new()
+        };
+        let inner = self
+            .trail
+            .last()
+            .map(|link| link.title.as_str())
+            .filter(|title| *title != self.title);
         match inner {
             _ if self.section == Section::Home => place,
             Some(inner) => format!("{}{number} - {inner} - {place}", self.title),
@@ -261,22 +334,45 @@ impl<'s> Spec<'s> {
     fn meta(&self, site: &Site) -> Vec<MetaTag> {
         let own = &site.config.site;
         let mut tags = Vec::new();
-        tag(&mut tags, "SiteName", own.name.as_deref().or(Some(&site.config.portal.name)));
+        tag(
+            &mut tags,
+            "SiteName",
+            own.name.as_deref().or(Some(&site.config.portal.name)),
+        );
         tag(&mut tags, "SiteDomain", own.domain.as_deref());
         tag(&mut tags, "SiteIDCode", own.id_code.as_deref());
-        let Some(kind) = self.column_type else { return tags };
+        let Some(kind) = self.column_type else {
+            return tags;
+        };
         let column = self.column.map(|column| site.config.columns.get(column));
         let name = column.map_or_else(|| section_name(self.section), |column| column.name.as_str());
         tag(&mut tags, "ColumnName", Some(name));
-        tag(&mut tags, "ColumnDescription", column.and_then(|c| c.description.as_deref()).or_else(|| section_description(self.section)));
-        let keywords = column.map(|column| column.keywords.join(",")).filter(|words| !words.is_empty());
-        tag(&mut tags, "ColumnKeywords", keywords.as_deref().or(Some(&format!("{name},政府信息公开"))));
+        tag(
+            &mut tags,
+            "ColumnDescription",
+            column
+                .and_then(|c| c.description.as_deref())
+                .or_else(|| section_description(self.section)),
+        );
+        let keywords = column
+            .map(|column| column.keywords.join(","))
+            .filter(|words| !words.is_empty());
+        tag(
+            &mut tags,
+            "ColumnKeywords",
+            keywords
+                .as_deref()
+                .or(Some(&format!("{name},政府信息公开"))),
+        );
         tag(&mut tags, "ColumnType", Some(kind));
         tags
     }
 
     fn breadcrumb(&self, site: &Site) -> Vec<Crumb> {
-        let mut crumbs = vec![Crumb { title: "首页".to_owned(), href: Some("index.html".to_owned()) }];
+        let mut crumbs = vec![Crumb {
+            title: "首页".to_owned(),
+            href: Some("index.html".to_owned()),
+        }];
         if self.section == Section::Home && self.scope == Scope::Portal {
             return Vec::new();
         }
@@ -284,11 +380,20 @@ impl<'s> Spec<'s> {
             let agency: &Agency = site.config.agency(agency);
             let href = format!("{}index.html", base(site, self.scope));
             if href != self.url.as_str() {
-                crumbs.push(Crumb { title: agency.short.clone().unwrap_or_else(|| agency.name.clone()), href: Some(href) });
+                crumbs.push(Crumb {
+                    title: agency.short.clone().unwrap_or_else(|| agency.name.clone()),
+                    href: Some(href),
+                });
             }
         }
-        crumbs.extend(self.trail.iter().map(|link| Crumb { title: link.title.clone(), href: Some(link.href.clone()) }));
-        crumbs.push(Crumb { title: self.title.clone(), href: None });
+        crumbs.extend(self.trail.iter().map(|link| Crumb {
+            title: link.title.clone(),
+            href: Some(link.href.clone()),
+        }));
+        crumbs.push(Crumb {
+            title: self.title.clone(),
+            href: None,
+        });
         crumbs
     }
 }
@@ -296,7 +401,10 @@ impl<'s> Spec<'s> {
 /// Adds a meta tag; one without a value is left out.
 pub(crate) fn tag(tags: &mut Vec<MetaTag>, name: &str, content: Option<&str>) {
     if let Some(content) = content.map(str::trim).filter(|content| !content.is_empty()) {
-        tags.push(MetaTag { name: name.to_owned(), content: content.to_owned() });
+        tags.push(MetaTag {
+            name: name.to_owned(),
+            content: content.to_owned(),
+        });
     }
 }
 
@@ -305,7 +413,9 @@ pub(crate) fn section_description(section: Section) -> Option<&'static str> {
     Some(match section {
         Section::Guide => "政府信息的分类、编排体系、获取方式，以及政府信息公开工作机构的联系方式",
         Section::System => "政府信息公开工作的法律、法规、规章、规范性文件和本机关的工作制度",
-        Section::Statutory => "依照《中华人民共和国政府信息公开条例》第二十条、第二十一条主动公开的政府信息",
+        Section::Statutory => {
+            "依照《中华人民共和国政府信息公开条例》第二十条、第二十一条主动公开的政府信息"
+        }
         Section::Report => "历年政府信息公开工作年度报告",
         Section::Apply => "依申请公开的渠道、申请内容、办理时限、收费和救济途径",
         Section::Library => "现行有效以及已经修改、废止、失效的政策文件",

@@ -10,11 +10,22 @@ use crate::theme::view::{GuideView, Html, Section};
 
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
-    for id in site.ids().filter(|id| site.entry(*id).document.kind == KindId::Guide) {
+    for id in site
+        .ids()
+        .filter(|id| site.entry(*id).document.kind == KindId::Guide)
+    {
         let entry = site.entry(id);
-        let day = entry.document.updated.unwrap_or(entry.document.published.date);
+        let day = entry
+            .document
+            .updated
+            .unwrap_or(entry.document.published.date);
         let origin = Origin::Source(entry.document.path.clone());
-        planner.page(entry.url.clone(), origin, Some(day), Box::new(move |cx| render(cx, id)));
+        planner.page(
+            entry.url.clone(),
+            origin,
+            Some(day),
+            Box::new(move |cx| render(cx, id)),
+        );
     }
 }
 
@@ -22,7 +33,12 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     let site = cx.site;
     let entry = site.entry(id);
     let document = &entry.document;
-    let mut spec = Spec::new(scope_of(site, document.agency), &entry.url, Section::Guide, document.title.clone());
+    let mut spec = Spec::new(
+        scope_of(site, document.agency),
+        &entry.url,
+        Section::Guide,
+        document.title.clone(),
+    );
     spec.description = Some(entry.summary.clone()).filter(|text| !text.is_empty());
     if document.title != section_name(Section::Guide) {
         spec.title.clone_from(&document.title);

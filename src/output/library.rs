@@ -10,7 +10,13 @@ use crate::site::{Axis, Scope, Site};
 use crate::theme::view::{FacetGroup, FacetLink, LibraryView, Link, Section};
 
 const NAME: &str = "政策文件库";
-const AXES: [Axis; 5] = [Axis::Status, Axis::Topic, Axis::Year, Axis::Issuer, Axis::Genre];
+const AXES: [Axis; 5] = [
+    Axis::Status,
+    Axis::Topic,
+    Axis::Year,
+    Axis::Issuer,
+    Axis::Genre,
+];
 
 /// A list of the library, and which value narrows it.
 struct Shelf {
@@ -31,30 +37,74 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     if all.is_empty() {
         return;
     }
-    let values: Vec<_> = AXES.iter().map(|axis| (*axis, axis.sort(site, all))).collect();
+    let values: Vec<_> = AXES
+        .iter()
+        .map(|axis| (*axis, axis.sort(site, all)))
+        .collect();
     let groups = values.iter().map(|(axis, values)| {
-        let links = values.iter().filter(|value| value.level == 1).map(|value| FacetLink {
-            title: value.label.clone(),
-            href: encode(&folder(*axis, &value.slug)) + "index.html",
-            count: value.documents.len(),
-            current: false,
-        });
-        FacetGroup { key: axis.key().to_owned(), title: axis.label().to_owned(), all: None, links: links.collect() }
+        let links = values
+            .iter()
+            .filter(|value| value.level == 1)
+            .map(|value| FacetLink {
+                title: value.label.clone(),
+                href: encode(&folder(*axis, &value.slug)) + "index.html",
+                count: value.documents.len(),
+                current: false,
+            });
+        FacetGroup {
+            key: axis.key().to_owned(),
+            title: axis.label().to_owned(),
+            all: None,
+            links: links.collect(),
+        }
     });
     let facets = std::sync::Arc::new(groups.collect::<Vec<_>>());
 
-    let mut list = List::new(site, Scope::Portal, UrlPath::new("policy/library.html"), Section::Library, NAME, all);
+    let mut list = List::new(
+        site,
+        Scope::Portal,
+        UrlPath::new("policy/library.html"),
+        Section::Library,
+        NAME,
+        all,
+    );
     "policy/library/".clone_into(&mut list.folder);
     list.column_type = "政策文件";
-    shelve(site, planner, Shelf { list, facets: facets.clone(), chosen: None });
+    shelve(
+        site,
+        planner,
+        Shelf {
+            list,
+            facets: facets.clone(),
+            chosen: None,
+        },
+    );
     for (axis, values) in values {
         for value in values {
             let url = UrlPath::new(folder(axis, &value.slug) + "index.html");
-            let mut list = List::new(site, Scope::Portal, url, Section::Library, format!("{NAME}：{}", value.label), &value.documents);
-            list.trail = vec![Link::new(section_name(Section::Library), "policy/library.html")];
+            let mut list = List::new(
+                site,
+                Scope::Portal,
+                url,
+                Section::Library,
+                format!("{NAME}：{}", value.label),
+                &value.documents,
+            );
+            list.trail = vec![Link::new(
+                section_name(Section::Library),
+                "policy/library.html",
+            )];
             list.column_type = "政策文件";
             let chosen = Some((axis, value.label, value.slug));
-            shelve(site, planner, Shelf { list, facets: facets.clone(), chosen });
+            shelve(
+                site,
+                planner,
+                Shelf {
+                    list,
+                    facets: facets.clone(),
+                    chosen,
+                },
+            );
         }
     }
 }
@@ -84,7 +134,11 @@ fn render(shelf: &Shelf, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, Ren
         page: list.page(cx, &list.page_url(number), number),
         description: list.description.clone(),
         facets,
-        chosen: shelf.chosen.iter().map(|(axis, label, _)| format!("{}：{label}", axis.label())).collect(),
+        chosen: shelf
+            .chosen
+            .iter()
+            .map(|(axis, label, _)| format!("{}：{label}", axis.label()))
+            .collect(),
         table: rows::table(cx.site, &list.ids, number, list.show),
         pagination: list.pagination(number),
         data: data_links(),

@@ -39,8 +39,19 @@ pub(crate) struct List {
 
 impl List {
     /// A list in the folder of its first page.
-    pub(crate) fn new(site: &Site, scope: Scope, url: UrlPath, section: Section, title: impl Into<String>, ids: &[DocId]) -> Self {
-        let folder = url.as_str().strip_suffix("index.html").unwrap_or(url.as_str()).to_owned();
+    pub(crate) fn new(
+        site: &Site,
+        scope: Scope,
+        url: UrlPath,
+        section: Section,
+        title: impl Into<String>,
+        ids: &[DocId],
+    ) -> Self {
+        let folder = url
+            .as_str()
+            .strip_suffix("index.html")
+            .unwrap_or(url.as_str())
+            .to_owned();
         Self {
             scope,
             folder,
@@ -58,11 +69,20 @@ impl List {
 
     /// The address of page `number`, from 1.
     pub(crate) fn page_url(&self, number: usize) -> UrlPath {
-        if number == 1 { self.url.clone() } else { UrlPath::new(format!("{}page/{number}.html", self.folder)) }
+        if number == 1 {
+            self.url.clone()
+        } else {
+            UrlPath::new(format!("{}page/{number}.html", self.folder))
+        }
     }
 
     /// The common part of page `number`.
-    pub(crate) fn page(&self, cx: &Context<'_>, url: &UrlPath, number: usize) -> crate::theme::view::Page {
+    pub(crate) fn page(
+        &self,
+        cx: &Context<'_>,
+        url: &UrlPath,
+        number: usize,
+    ) -> crate::theme::view::Page {
         let mut spec = Spec::new(self.scope, url, self.section, self.title.clone());
         spec.trail.clone_from(&self.trail);
         spec.column = self.column;
@@ -84,9 +104,14 @@ impl List {
         let view = ListView {
             page: self.page(cx, &self.page_url(number), number),
             description: self.description.clone(),
-            law: column.and_then(|column| column.basis).map(|basis| basis.words()),
-            update: column.and_then(|column| column.update.words()).map(str::to_owned),
-            latest: self.ids.first().map(|id| site.entry(*id).document.published.date.to_string()),
+            law: column
+                .and_then(|column| column.basis)
+                .map(|basis| basis.words()),
+            update: column.map(|column| column.update.words().to_owned()),
+            latest: self
+                .ids
+                .first()
+                .map(|id| site.entry(*id).document.published.date.to_string()),
             children: self.children(site),
             facets: Vec::new(),
             years: Vec::new(),
@@ -98,14 +123,18 @@ impl List {
     }
 
     fn children(&self, site: &Site) -> Vec<CountLink> {
-        let Some(column) = self.column else { return Vec::new() };
+        let Some(column) = self.column else {
+            return Vec::new();
+        };
         let children = site.config.columns.children(column);
         let lists = site.lists(self.scope);
         children
             .filter_map(|child| {
                 let count = lists?.column(child).len();
                 let href = frame::column_url(site, self.scope, child).href();
-                (count > 0).then(|| CountLink::new(site.config.columns.get(child).name.clone(), href, count))
+                (count > 0).then(|| {
+                    CountLink::new(site.config.columns.get(child).name.clone(), href, count)
+                })
             })
             .collect()
     }
@@ -113,12 +142,23 @@ impl List {
 
 /// The newest day on which anything in a list was published or updated.
 pub(crate) fn changed(site: &Site, ids: &[DocId]) -> Option<Date> {
-    ids.iter().map(|id| { let d = &site.entry(*id).document; d.updated.map_or(d.published.date, |u| u.max(d.published.date)) }).max()
+    ids.iter()
+        .map(|id| {
+            let d = &site.entry(*id).document;
+            d.updated
+                .map_or(d.published.date, |u| u.max(d.published.date))
+        })
+        .max()
 }
 
 /// Plans all pages of a list, drawn by `render`.
-pub(crate) fn plan_pages<L, F>(planner: &mut Planner, list: L, changed: Option<Date>, name: &'static str, render: F)
-where
+pub(crate) fn plan_pages<L, F>(
+    planner: &mut Planner,
+    list: L,
+    changed: Option<Date>,
+    name: &'static str,
+    render: F,
+) where
     L: AsRef<List> + Send + Sync + 'static,
     F: Fn(&L, &Context<'_>, usize) -> Result<Vec<u8>, RenderError> + Send + Sync + Copy + 'static,
 {
@@ -128,7 +168,12 @@ where
     let urls: Vec<UrlPath> = (1..=pages).map(|number| own.page_url(number)).collect();
     for (at, url) in urls.into_iter().enumerate() {
         let list = Arc::clone(&list);
-        planner.page(url, Origin::Generated(name), changed, Box::new(move |cx| render(&list, cx, at + 1)));
+        planner.page(
+            url,
+            Origin::Generated(name),
+            changed,
+            Box::new(move |cx| render(&list, cx, at + 1)),
+        );
     }
 }
 
@@ -141,7 +186,9 @@ impl AsRef<List> for List {
 /// Plans a plain list.
 pub(crate) fn plan_list(site: &Site, planner: &mut Planner, list: List, name: &'static str) {
     let day = changed(site, &list.ids);
-    plan_pages(planner, list, day, name, |list, cx, number| list.render(cx, number));
+    plan_pages(planner, list, day, name, |list, cx, number| {
+        list.render(cx, number)
+    });
 }
 
 /// 政府信息公开制度 and 政府公报 of the portal and of each agency; policies, interpretations, consultations of the portal;
@@ -150,10 +197,18 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
     let agencies = site.agencies_with_content().map(Scope::Agency);
     for scope in std::iter::once(Scope::Portal).chain(agencies) {
-        for (section, kind) in [(Section::System, KindId::System), (Section::Gazette, KindId::Gazette)] {
+        for (section, kind) in [
+            (Section::System, KindId::System),
+            (Section::Gazette, KindId::Gazette),
+        ] {
             let ids = site.lists(scope).map_or(&[][..], |lists| lists.of(kind));
             if let Some(url) = section_url(site, scope, section).filter(|_| !ids.is_empty()) {
-                plan_list(site, planner, List::new(site, scope, url, section, section_name(section), ids), kind.kind().label);
+                plan_list(
+                    site,
+                    planner,
+                    List::new(site, scope, url, section, section_name(section), ids),
+                    kind.kind().label,
+                );
             }
         }
     }
@@ -174,9 +229,22 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     }
     let archived = &site.portal.archived;
     if !archived.is_empty() {
-        let url = UrlPath::new(format!("{}catalogue/archived/index.html", base(site, Scope::Portal)));
-        let mut list = List::new(site, Scope::Portal, url, Section::Catalogue, "已归档的信息", archived);
-        list.trail = vec![Link::new(section_name(Section::Catalogue), "catalogue/index.html")];
+        let url = UrlPath::new(format!(
+            "{}catalogue/archived/index.html",
+            base(site, Scope::Portal)
+        ));
+        let mut list = List::new(
+            site,
+            Scope::Portal,
+            url,
+            Section::Catalogue,
+            "已归档的信息",
+            archived,
+        );
+        list.trail = vec![Link::new(
+            section_name(Section::Catalogue),
+            "catalogue/index.html",
+        )];
         list.description = Some("已经过了信息下架日期、归档保存的信息，原网址仍可查阅".to_owned());
         plan_list(site, planner, list, "已归档的信息");
     }

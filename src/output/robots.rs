@@ -12,5 +12,9 @@ pub(super) fn plan(_: &Scene<'_>, planner: &mut Planner) {
         }
         Ok(text.into_bytes())
     };
-    planner.unlisted(UrlPath::new("robots.txt"), Origin::Generated("robots.txt"), Box::new(make));
+    planner.unlisted(
+        UrlPath::new("robots.txt"),
+        Origin::Generated("robots.txt"),
+        Box::new(make),
+    );
 }

@@ -22,8 +22,14 @@ pub(crate) fn row(site: &Site, id: DocId) -> Row {
     Row {
         title: document.title.clone(),
         href: entry.url.href(),
-        index_number: document.index_number.as_ref().map(|number| number.value.clone()),
-        doc_number: document.doc_number.as_ref().map(|number| number.value.clone()),
+        index_number: document
+            .index_number
+            .as_ref()
+            .map(|number| number.value.clone()),
+        doc_number: document
+            .doc_number
+            .as_ref()
+            .map(|number| number.value.clone()),
         issuer: Some(document.issuers.join("、")),
         dated: document.dated.map(|day| day.to_string()),
         published: document.published.date.to_string(),
@@ -44,10 +50,15 @@ pub(crate) fn tag(site: &Site, entry: &Entry) -> Option<String> {
 }
 
 /// The state of a consultation at the build date, as a key and in words.
-pub(crate) fn consultation_state(site: &Site, consultation: &crate::model::Consultation) -> (&'static str, &'static str) {
+pub(crate) fn consultation_state(
+    site: &Site,
+    consultation: &crate::model::Consultation,
+) -> (&'static str, &'static str) {
     if consultation.opens.is_some_and(|day| day > site.today) {
         ("upcoming", "即将开始")
-    } else if consultation.closes.is_some_and(|day| day < site.today) || consultation.outcome.is_some() {
+    } else if consultation.closes.is_some_and(|day| day < site.today)
+        || consultation.outcome.is_some()
+    {
         ("closed", "已截止")
     } else {
         ("open", "征集中")
@@ -56,7 +67,10 @@ pub(crate) fn consultation_state(site: &Site, consultation: &crate::model::Consu
 
 /// Which columns a list needs, over all its pages.
 pub(crate) fn show(site: &Site, ids: &[DocId]) -> Show {
-    let mut show = Show { issuer: true, ..Show::default() };
+    let mut show = Show {
+        issuer: true,
+        ..Show::default()
+    };
     for entry in ids.iter().map(|id| site.entry(*id)) {
         show.index_number |= entry.document.index_number.is_some();
         show.doc_number |= entry.document.doc_number.is_some();
@@ -74,21 +88,56 @@ pub(crate) fn page_count(len: usize) -> usize {
 /// The rows of page `number`, from 1.
 pub(crate) fn table(site: &Site, ids: &[DocId], number: usize, show: Show) -> RowTable {
     let offset = (number - 1) * PER_PAGE;
-    RowTable { rows: ids.iter().skip(offset).take(PER_PAGE).map(|id| row(site, *id)).collect(), show, offset }
+    RowTable {
+        rows: ids
+            .iter()
+            .skip(offset)
+            .take(PER_PAGE)
+            .map(|id| row(site, *id))
+            .collect(),
+        show,
+        offset,
+    }
 }
 
 /// Links to the pages of a list whose first page is `first` and whose others stand in `folder`/page/.
 pub(crate) fn pagination(len: usize, number: usize, first: &str, folder: &str) -> Pagination {
-    Pagination::new(len, page_count(len), number, |n| if n == 1 { first.to_owned() } else { format!("{folder}page/{n}.html") })
+    Pagination::new(len, page_count(len), number, |n| {
+        if n == 1 {
+            first.to_owned()
+        } else {
+            format!("{folder}page/{n}.html")
+        }
+    })
 }
 
 /// The newest documents of a list under a heading; nothing where the list is empty.
-pub(crate) fn block(site: &Site, title: &str, ids: &[DocId], most: usize, more: Option<Link>) -> Option<Block> {
-    let rows = ids.iter().take(most).map(|id| row(site, *id)).collect::<Vec<_>>();
-    (!rows.is_empty()).then(|| Block { title: title.to_owned(), rows, more: more.filter(|_| ids.len() > most) })
+pub(crate) fn block(
+    site: &Site,
+    title: &str,
+    ids: &[DocId],
+    most: usize,
+    more: Option<Link>,
+) -> Option<Block> {
+    let rows = ids
+        .iter()
+        .take(most)
+        .map(|id| row(site, *id))
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| Block {
+        title: title.to_owned(),
+        rows,
+        more: more.filter(|_| ids.len() > most),
+    })
 }
 
 /// Titles of the newest documents as links.
 pub(crate) fn links(site: &Site, ids: &[DocId], most: usize) -> Vec<Link> {
-    ids.iter().take(most).map(|id| { let entry = site.entry(*id); Link::new(entry.document.title.clone(), entry.url.href()) }).collect()
+    ids.iter()
+        .take(most)
+        .map(|id| {
+            let entry = site.entry(*id);
+            Link::new(entry.document.title.clone(), entry.url.href())
+        })
+        .collect()
 }

@@ -15,20 +15,39 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
     let agencies = site.agencies_with_content().map(Scope::Agency);
     for scope in std::iter::once(Scope::Portal).chain(agencies) {
-        let Some(lists) = site.lists(scope).filter(|lists| !lists.columns.is_empty()) else { continue };
+        let Some(lists) = site.lists(scope).filter(|lists| !lists.columns.is_empty()) else {
+            continue;
+        };
         if let Some(url) = section_url(site, scope, Section::Statutory) {
             let day = changed(site, &lists.all);
-            planner.page(url, Origin::Generated("法定主动公开内容"), day, Box::new(move |cx| index(cx, scope)));
+            planner.page(
+                url,
+                Origin::Generated("法定主动公开内容"),
+                day,
+                Box::new(move |cx| index(cx, scope)),
+            );
         }
         for (column, ids) in &lists.columns {
-            plan_list(site, planner, column_list(site, scope, *column, ids), "法定主动公开内容");
+            plan_list(
+                site,
+                planner,
+                column_list(site, scope, *column, ids),
+                "法定主动公开内容",
+            );
         }
     }
 }
 
 fn column_list(site: &Site, scope: Scope, column: ColumnIx, ids: &[crate::site::DocId]) -> List {
     let own = site.config.columns.get(column);
-    let mut list = List::new(site, scope, column_url(site, scope, column), Section::Statutory, own.name.clone(), ids);
+    let mut list = List::new(
+        site,
+        scope,
+        column_url(site, scope, column),
+        Section::Statutory,
+        own.name.clone(),
+        ids,
+    );
     list.column = Some(column);
     list.trail = trail(site, scope, own.parent);
     list.description.clone_from(&own.description);
@@ -42,7 +61,10 @@ pub(crate) fn trail(site: &Site, scope: Scope, column: Option<ColumnIx>) -> Vec<
     let mut at = column;
     while let Some(column) = at {
         let own = site.config.columns.get(column);
-        steps.push(Link::new(own.name.clone(), column_url(site, scope, column).href()));
+        steps.push(Link::new(
+            own.name.clone(),
+            column_url(site, scope, column).href(),
+        ));
         at = own.parent;
     }
     if let Some(url) = section_url(site, scope, Section::Statutory) {
@@ -66,8 +88,14 @@ pub(crate) fn column_type(id: &str) -> &'static str {
 
 fn index(cx: &Context<'_>, scope: Scope) -> Result<Vec<u8>, RenderError> {
     let site = cx.site;
-    let url = section_url(site, scope, Section::Statutory).unwrap_or_else(|| crate::site::route::UrlPath::new("statutory/index.html"));
-    let mut spec = Spec::new(scope, &url, Section::Statutory, section_name(Section::Statutory));
+    let url = section_url(site, scope, Section::Statutory)
+        .unwrap_or_else(|| crate::site::route::UrlPath::new("statutory/index.html"));
+    let mut spec = Spec::new(
+        scope,
+        &url,
+        Section::Statutory,
+        section_name(Section::Statutory),
+    );
     spec.description = section_description(Section::Statutory).map(str::to_owned);
     let groups = groups(site, scope, NEWEST);
     let view = StatutoryView {
@@ -81,7 +109,9 @@ fn index(cx: &Context<'_>, scope: Scope) -> Result<Vec<u8>, RenderError> {
 
 /// The top columns of a scope that hold something public, each with its rules and newest documents.
 pub(crate) fn groups(site: &Site, scope: Scope, newest: usize) -> Vec<ColumnGroup> {
-    let Some(lists) = site.lists(scope) else { return Vec::new() };
+    let Some(lists) = site.lists(scope) else {
+        return Vec::new();
+    };
     let columns = &site.config.columns;
     columns
         .roots()
@@ -98,16 +128,23 @@ pub(crate) fn groups(site: &Site, scope: Scope, newest: usize) -> Vec<ColumnGrou
                 count: ids.len(),
                 description: own.description.clone(),
                 law: own.basis.map(|basis| basis.words()),
-                update: own.update.words().map(str::to_owned),
+                update: Some(own.update.words().to_owned()),
                 latest: Some(site.entry(*first).document.published.date.to_string()),
                 children: columns
                     .children(column)
                     .filter_map(|child| {
                         let count = lists.column(child).len();
-                        (count > 0).then(|| CountLink::new(columns.get(child).name.clone(), column_url(site, scope, child).href(), count))
+                        (count > 0).then(|| {
+                            CountLink::new(
+                                columns.get(child).name.clone(),
+                                column_url(site, scope, child).href(),
+                                count,
+                            )
+                        })
                     })
                     .collect(),
-                block: rows::block(site, &own.name, ids, newest, Some(more)).unwrap_or_else(Block::default),
+                block: rows::block(site, &own.name, ids, newest, Some(more))
+                    .unwrap_or_else(Block::default),
             })
         })
         .collect()

@@ -10,7 +10,11 @@ use crate::theme::view::{RedirectView, Section, WithdrawnView};
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
     for (at, (stub, url)) in site.stubs.iter().enumerate() {
-        planner.unlisted(url.clone(), Origin::Source(stub.path.clone()), Box::new(move |cx| withdrawn(cx, at)));
+        planner.unlisted(
+            url.clone(),
+            Origin::Source(stub.path.clone()),
+            Box::new(move |cx| withdrawn(cx, at)),
+        );
     }
     for id in site.ids() {
         let entry = site.entry(id);
@@ -26,7 +30,12 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
 fn withdrawn(cx: &Context<'_>, at: usize) -> Result<Vec<u8>, RenderError> {
     let site = cx.site;
     let (stub, url) = &site.stubs[at];
-    let mut spec = Spec::new(scope_of(site, stub.agency), url, Section::None, "该信息已依法撤下");
+    let mut spec = Spec::new(
+        scope_of(site, stub.agency),
+        url,
+        Section::None,
+        "该信息已依法撤下",
+    );
     spec.column_type = None;
     let mut page = spec.page(site, cx.frames);
     page.noindex = true;
@@ -43,10 +52,23 @@ fn withdrawn(cx: &Context<'_>, at: usize) -> Result<Vec<u8>, RenderError> {
 fn redirect(cx: &Context<'_>, id: DocId, url: &UrlPath) -> Result<Vec<u8>, RenderError> {
     let site = cx.site;
     let entry = site.entry(id);
-    let mut spec = Spec::new(scope_of(site, entry.document.agency), url, Section::None, entry.document.title.clone());
+    let mut spec = Spec::new(
+        scope_of(site, entry.document.agency),
+        url,
+        Section::None,
+        entry.document.title.clone(),
+    );
     spec.column_type = None;
     let mut page = spec.page(site, cx.frames);
     page.noindex = true;
-    page.url = site.config.portal.base_url.as_ref().map(|base| base.join(entry.url.address()));
-    Ok(cx.theme.render(&RedirectView { page, target: entry.url.href() })?)
+    page.url = site
+        .config
+        .portal
+        .base_url
+        .as_ref()
+        .map(|base| base.join(entry.url.address()));
+    Ok(cx.theme.render(&RedirectView {
+        page,
+        target: entry.url.href(),
+    })?)
 }

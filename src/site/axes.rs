@@ -70,7 +70,14 @@ impl Axis {
         let mut found: BTreeMap<(u32, String), AxisValue> = BTreeMap::new();
         for id in documents {
             for (order, label, slug, level) in self.keys(site, *id) {
-                let value = found.entry((order, slug.clone())).or_insert_with(|| AxisValue { label, slug, level, documents: Vec::new() });
+                let value = found
+                    .entry((order, slug.clone()))
+                    .or_insert_with(|| AxisValue {
+                        label,
+                        slug,
+                        level,
+                        documents: Vec::new(),
+                    });
                 if value.documents.last() != Some(id) {
                     value.documents.push(*id);
                 }
@@ -86,32 +93,74 @@ impl Axis {
         match self {
             Self::Status => {
                 let state = entry.status.as_ref().map(|status| status.validity);
-                let order = |v: Validity| Validity::ALL.iter().position(|one| *one == v).and_then(|at| u32::try_from(at).ok());
-                state.map(|v| (order(v).unwrap_or(0), v.label().to_owned(), v.value().to_owned(), 1)).into_iter().collect()
+                let order = |v: Validity| {
+                    Validity::ALL
+                        .iter()
+                        .position(|one| *one == v)
+                        .and_then(|at| u32::try_from(at).ok())
+                };
+                state
+                    .map(|v| {
+                        (
+                            order(v).unwrap_or(0),
+                            v.label().to_owned(),
+                            v.value().to_owned(),
+                            1,
+                        )
+                    })
+                    .into_iter()
+                    .collect()
             }
             Self::Agency => {
                 let agency = site.config.agency(document.agency);
-                vec![(u32::from(document.agency.0), agency.name.clone(), agency.id.clone(), 1)]
+                vec![(
+                    u32::from(document.agency.0),
+                    agency.name.clone(),
+                    agency.id.clone(),
+                    1,
+                )]
             }
-            Self::Topic => document.topics.iter().flat_map(|topic| topic_keys(topic)).collect(),
-            Self::Genre => document.genre.iter().map(|genre| (0, genre.clone(), part(genre), 1)).collect(),
+            Self::Topic => document
+                .topics
+                .iter()
+                .flat_map(|topic| topic_keys(topic))
+                .collect(),
+            Self::Genre => document
+                .genre
+                .iter()
+                .map(|genre| (0, genre.clone(), part(genre), 1))
+                .collect(),
             Self::Year => {
                 let year = document.dated.unwrap_or(document.published.date).year();
                 let order = u32::try_from(9999 - i32::from(year)).unwrap_or(0);
                 vec![(order, format!("{year}年"), year.to_string(), 1)]
             }
-            Self::Issuer => document.issuers.iter().map(|issuer| (0, issuer.clone(), part(issuer), 1)).collect(),
+            Self::Issuer => document
+                .issuers
+                .iter()
+                .map(|issuer| (0, issuer.clone(), part(issuer), 1))
+                .collect(),
         }
     }
 }
 
 /// A topic and, before it, the first-level topic above it.
 fn topic_keys(topic: &str) -> Vec<(u32, String, String, u8)> {
-    let mut levels = topic.splitn(2, ['\\', '/']).map(str::trim).filter(|level| !level.is_empty());
-    let Some(first) = levels.next() else { return Vec::new() };
+    let mut levels = topic
+        .splitn(2, ['\\', '/'])
+        .map(str::trim)
+        .filter(|level| !level.is_empty());
+    let Some(first) = levels.next() else {
+        return Vec::new();
+    };
     let mut keys = vec![(0, first.to_owned(), part(first), 1)];
     if let Some(second) = levels.next() {
-        keys.push((0, second.to_owned(), format!("{}/{}", part(first), part(second)), 2));
+        keys.push((
+            0,
+            second.to_owned(),
+            format!("{}/{}", part(first), part(second)),
+            2,
+        ));
     }
     keys
 }

@@ -60,12 +60,18 @@ impl ScopeLists {
 }
 
 /// Sorts all entries into the lists of the portal and of each agency.
-pub(super) fn lists(entries: &[(DocId, &Entry)], config: &Config) -> (ScopeLists, BTreeMap<AgencyIx, ScopeLists>) {
+pub(super) fn lists(
+    entries: &[(DocId, &Entry)],
+    config: &Config,
+) -> (ScopeLists, BTreeMap<AgencyIx, ScopeLists>) {
     let mut portal = ScopeLists::default();
     let mut agencies: BTreeMap<AgencyIx, ScopeLists> = BTreeMap::new();
     for (id, entry) in entries {
         portal.add(*id, entry, config);
-        agencies.entry(entry.document.agency).or_default().add(*id, entry, config);
+        agencies
+            .entry(entry.document.agency)
+            .or_default()
+            .add(*id, entry, config);
     }
     // The portal's guide is its own agency's; the others stand with their agencies.
     if let Some(guides) = portal.kinds.get_mut(&KindId::Guide) {
@@ -79,7 +85,10 @@ pub(super) fn lists(entries: &[(DocId, &Entry)], config: &Config) -> (ScopeLists
 }
 
 /// The neighbours of each document in its list: same agency, same column, or same kind where it has no column.
-pub(super) fn neighbours(agencies: &BTreeMap<AgencyIx, ScopeLists>, entries: &[(DocId, &Entry)]) -> Vec<(Option<DocId>, Option<DocId>)> {
+pub(super) fn neighbours(
+    agencies: &BTreeMap<AgencyIx, ScopeLists>,
+    entries: &[(DocId, &Entry)],
+) -> Vec<(Option<DocId>, Option<DocId>)> {
     let mut out = vec![(None, None); entries.len()];
     let mut own: BTreeMap<(AgencyIx, KindId, Option<ColumnIx>), DocId> = BTreeMap::new();
     for lists in agencies.values() {
@@ -88,7 +97,8 @@ pub(super) fn neighbours(agencies: &BTreeMap<AgencyIx, ScopeLists>, entries: &[(
             if document.kind == KindId::Guide {
                 continue;
             }
-            if let Some(newer) = own.insert((document.agency, document.kind, document.column), *id) {
+            if let Some(newer) = own.insert((document.agency, document.kind, document.column), *id)
+            {
                 out[id.0 as usize].0 = Some(newer);
                 out[newer.0 as usize].1 = Some(*id);
             }

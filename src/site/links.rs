@@ -27,7 +27,11 @@ pub(super) enum Place {
 
 fn is_outside(target: &str) -> bool {
     let scheme = target.split_once(':').map_or("", |(scheme, _)| scheme);
-    target.starts_with("//") || (!scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c)))
+    target.starts_with("//")
+        || (!scheme.is_empty()
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c)))
 }
 
 /// Reads a link's target against the file it stands in.
@@ -35,14 +39,18 @@ pub(super) fn place(lookup: &Lookup, from: &SourcePath, target: &str) -> Place {
     if is_outside(target) {
         return Place::Outside;
     }
-    let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+    let (path, anchor) = target
+        .split_once('#')
+        .map_or((target, None), |(path, anchor)| (path, Some(anchor)));
     let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(decode);
     if path.is_empty() {
         return Place::Here(anchor.unwrap_or_default());
     }
     let path = decode(path.split('?').next().unwrap_or_default());
-    let Some(source) = route::resolve(from, &path) else { return Place::Missing(None) };
+    let Some(source) = route::resolve(from, &path) else {
+        return Place::Missing(None);
+    };
     let folder = SourcePath::new(&format!("{}/index.md", source.as_str()));
     if let Some(id) = lookup.path(&source).or_else(|| lookup.path(&folder)) {
         return Place::Document(id, anchor);
@@ -51,7 +59,11 @@ pub(super) fn place(lookup: &Lookup, from: &SourcePath, target: &str) -> Place {
         return Place::File(url.clone());
     }
     let below = source.in_content();
-    let page = if path.ends_with('/') { format!("{below}/index.html") } else { below.to_owned() };
+    let page = if path.ends_with('/') {
+        format!("{below}/index.html")
+    } else {
+        below.to_owned()
+    };
     if FIXED_PAGES.contains(&page.as_str()) || lookup.is_static(&page) {
         return Place::File(UrlPath::new(page));
     }
@@ -59,14 +71,32 @@ pub(super) fn place(lookup: &Lookup, from: &SourcePath, target: &str) -> Place {
 }
 
 /// Checks the links of one document; what is broken is an error, what is not public a warning.
-pub(super) fn check(entry: &Entry, links: &[LinkRef], entries: &[(DocId, &Entry)], lookup: &Lookup, withheld: &Withheld, sink: &Sink) {
+pub(super) fn check(
+    entry: &Entry,
+    links: &[LinkRef],
+    entries: &[(DocId, &Entry)],
+    lookup: &Lookup,
+    withheld: &Withheld,
+    sink: &Sink,
+) {
     let document = &entry.document;
     for link in links {
         let span = document.body.span(&link.span);
         let broken_anchor = |anchor: &str, of: &Entry| {
             let help = crate::diag::nearest(anchor, of.anchors.iter().map(String::as_str))
-                .map_or_else(|| "标题的锚点是它的文字，空格写成 -，标点省去".to_owned(), |near| format!("是不是 #{near}？"));
-            sink.push(Diagnostic::error("broken-anchor", &document.path, span, format!("没有找到标题“#{anchor}”")).help(help));
+                .map_or_else(
+                    || "标题的锚点是它的文字，空格写成 -，标点省去".to_owned(),
+                    |near| format!("是不是 #{near}？"),
+                );
+            sink.push(
+                Diagnostic::error(
+                    "broken-anchor",
+                    &document.path,
+                    span,
+                    format!("没有找到标题“#{anchor}”"),
+                )
+                .help(help),
+            );
         };
         match place(lookup, &document.path, &link.target) {
             Place::Here(anchor) if !anchor.is_empty() && !entry.anchors.contains(&anchor) => broken_anchor(&anchor, entry),
@@ -126,7 +156,9 @@ impl Links for PageLinks<'_> {
             Place::Here(anchor) => Resolution::Href(format!("#{}", encode(&anchor))),
             Place::Document(id, anchor) => {
                 let href = self.site.entry(id).url.href();
-                let anchor = anchor.map(|anchor| format!("#{}", encode(&anchor))).unwrap_or_default();
+                let anchor = anchor
+                    .map(|anchor| format!("#{}", encode(&anchor)))
+                    .unwrap_or_default();
                 Resolution::Href(format!("{root}{href}{anchor}"))
             }
             Place::File(url) => Resolution::Href(format!("{root}{}", url.href())),

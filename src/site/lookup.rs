@@ -31,14 +31,24 @@ pub(crate) struct Lookup {
 
 impl Lookup {
     /// Indexes documents in the order of their ids.
-    pub(crate) fn new<'d>(documents: impl Iterator<Item = (DocId, &'d Published, &'d UrlPath)>) -> Self {
+    pub(crate) fn new<'d>(
+        documents: impl Iterator<Item = (DocId, &'d Published, &'d UrlPath)>,
+    ) -> Self {
         let mut lookup = Self::default();
         for (id, document, url) in documents {
             lookup.paths.insert(document.path.clone(), id);
             if let Some(number) = &document.doc_number {
-                lookup.numbers.entry(doc_number::key(&number.value)).or_default().push(id);
+                lookup
+                    .numbers
+                    .entry(doc_number::key(&number.value))
+                    .or_default()
+                    .push(id);
             }
-            lookup.titles.entry(bare_title(&document.title).to_owned()).or_default().push(id);
+            lookup
+                .titles
+                .entry(bare_title(&document.title).to_owned())
+                .or_default()
+                .push(id);
             for attachment in &document.attachments {
                 let source = format!("{}/{}", document.path.folder(), attachment.name);
                 lookup.files.insert(source, url.beside(&attachment.name));
@@ -89,5 +99,9 @@ fn found(ids: Option<&Vec<DocId>>) -> Found {
 /// A title without its outer 《》.
 pub(crate) fn bare_title(title: &str) -> &str {
     let title = title.trim();
-    title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》')).filter(|inner| !inner.contains('《')).unwrap_or(title)
+    title
+        .strip_prefix('《')
+        .and_then(|rest| rest.strip_suffix('》'))
+        .filter(|inner| !inner.contains('《'))
+        .unwrap_or(title)
 }

@@ -109,12 +109,33 @@ pub(crate) struct Resolver<'a> {
 fn references(document: &Published) -> Vec<(Sort, &Reference)> {
     match &document.detail {
         Detail::Policy(policy) => {
-            let acts = policy.relations.iter().map(|(relation, reference)| (Sort::Acts(*relation), reference));
-            acts.chain(policy.consultation.iter().map(|reference| (Sort::Consultation, reference))).collect()
+            let acts = policy
+                .relations
+                .iter()
+                .map(|(relation, reference)| (Sort::Acts(*relation), reference));
+            acts.chain(
+                policy
+                    .consultation
+                    .iter()
+                    .map(|reference| (Sort::Consultation, reference)),
+            )
+            .collect()
         }
-        Detail::Interpretation(interpretation) => interpretation.interprets.iter().map(|r| (Sort::Interprets, r)).collect(),
-        Detail::Consultation(consultation) => consultation.draft_of.iter().map(|r| (Sort::Became, r)).collect(),
-        Detail::Gazette(gazette) => gazette.documents.iter().map(|r| (Sort::Carries, r)).collect(),
+        Detail::Interpretation(interpretation) => interpretation
+            .interprets
+            .iter()
+            .map(|r| (Sort::Interprets, r))
+            .collect(),
+        Detail::Consultation(consultation) => consultation
+            .draft_of
+            .iter()
+            .map(|r| (Sort::Became, r))
+            .collect(),
+        Detail::Gazette(gazette) => gazette
+            .documents
+            .iter()
+            .map(|r| (Sort::Carries, r))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -125,14 +146,26 @@ impl Resolver<'_> {
         let mut pairs: Vec<Vec<(Sort, Target)>> = vec![Vec::new(); documents.len()];
         for (id, document) in documents {
             for (sort, reference) in references(document) {
-                let Some(target) = self.resolve(document, reference) else { continue };
+                let Some(target) = self.resolve(document, reference) else {
+                    continue;
+                };
                 if let Target::Document(other) = target {
                     if other == *id {
-                        let finding = Diagnostic::error("self-reference", &document.path, reference.span, "文件不能引用它自己");
-                        self.sink.push(finding.help("改成另一个文件，或者删去这一项"));
+                        let finding = Diagnostic::error(
+                            "self-reference",
+                            &document.path,
+                            reference.span,
+                            "文件不能引用它自己",
+                        );
+                        self.sink
+                            .push(finding.help("改成另一个文件，或者删去这一项"));
                         continue;
                     }
-                    push(&mut pairs[other.0 as usize], sort.back(), Target::Document(*id));
+                    push(
+                        &mut pairs[other.0 as usize],
+                        sort.back(),
+                        Target::Document(*id),
+                    );
                 }
                 push(&mut pairs[id.0 as usize], sort, target);
             }
@@ -155,7 +188,12 @@ impl Resolver<'_> {
         match found {
             Found::One(id) => return Some(Target::Document(id)),
             Found::Several(ids) => {
-                let mut finding = Diagnostic::warning("ambiguous-reference", &from.path, reference.span, format!("“{written}”对应 {} 个文件，未加链接", ids.len()));
+                let mut finding = Diagnostic::warning(
+                    "ambiguous-reference",
+                    &from.path,
+                    reference.span,
+                    format!("“{written}”对应 {} 个文件，未加链接", ids.len()),
+                );
                 finding.help = Some("改写成文件路径，例如 policy/2024/yjya.md".to_owned());
                 self.sink.push(finding);
             }
@@ -171,9 +209,15 @@ impl Resolver<'_> {
             route::resolve(&from.path, written)
         } else {
             let below = written.trim_start_matches('/');
-            route::resolve(&SourcePath::new("content/x"), below.strip_prefix("content/").unwrap_or(below))
+            route::resolve(
+                &SourcePath::new("content/x"),
+                below.strip_prefix("content/").unwrap_or(below),
+            )
         };
-        let candidates = path.iter().cloned().chain(path.iter().map(|p| SourcePath::new(&format!("{}/index.md", p.as_str().trim_end_matches(".md")))));
+        let candidates =
+            path.iter().cloned().chain(path.iter().map(|p| {
+                SourcePath::new(&format!("{}/index.md", p.as_str().trim_end_matches(".md")))
+            }));
         for candidate in candidates {
             if let Some(id) = self.lookup.path(&candidate) {
                 return Some(Target::Document(id));
@@ -192,16 +236,26 @@ impl Resolver<'_> {
 
     fn warn_hidden(&self, from: &Published, reference: &Reference) {
         self.sink.push(
-            Diagnostic::warning("refers-to-withheld", &from.path, reference.span, "这里引用的文件没有公开，页面上不加链接，也不显示它的标题")
-                .help("如果写出文号或标题本身也不妥，请删去这一项"),
+            Diagnostic::warning(
+                "refers-to-withheld",
+                &from.path,
+                reference.span,
+                "这里引用的文件没有公开，页面上不加链接，也不显示它的标题",
+            )
+            .help("如果写出文号或标题本身也不妥，请删去这一项"),
         );
     }
 }
 
 /// A reference by path rather than by 文号 or title.
 fn is_path(written: &str) -> bool {
-    let has_extension = std::path::Path::new(written).extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
-    has_extension || written.starts_with("./") || written.starts_with("../") || (written.contains('/') && written.is_ascii())
+    let has_extension = std::path::Path::new(written)
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("md"));
+    has_extension
+        || written.starts_with("./")
+        || written.starts_with("../")
+        || (written.contains('/') && written.is_ascii())
 }
 
 fn push(list: &mut Vec<(Sort, Target)>, sort: Sort, target: Target) {
@@ -215,12 +269,18 @@ fn group(pairs: Vec<(Sort, Target)>) -> Vec<Related> {
     for (sort, target) in pairs {
         match groups.iter_mut().find(|group| group.sort == sort) {
             Some(group) => group.targets.push(target),
-            None => groups.push(Related { sort, targets: vec![target] }),
+            None => groups.push(Related {
+                sort,
+                targets: vec![target],
+            }),
         }
     }
     groups.sort_by_key(|group| group.sort);
     for group in &mut groups {
-        if matches!(group.sort, Sort::InterpretedBy | Sort::ActedUpon(_) | Sort::InGazette) {
+        if matches!(
+            group.sort,
+            Sort::InterpretedBy | Sort::ActedUpon(_) | Sort::InGazette
+        ) {
             group.targets.sort();
         }
     }

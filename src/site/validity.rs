@@ -1,7 +1,7 @@
 //! 有效性, computed at the build date from 立改废 (standards part 7).
 
-use super::relation::{Related, Sort, Target};
 use super::DocId;
+use super::relation::{Related, Sort, Target};
 use crate::gate::Published;
 use crate::model::{Date, Detail, Relation, Validity};
 
@@ -27,40 +27,83 @@ pub struct Status {
 
 /// From which day an act works: its 施行日期, else its 成文日期, else its 发布日期.
 pub(crate) fn acts_from(document: &Published) -> Date {
-    document.effective.or(document.dated).unwrap_or(document.published.date)
+    document
+        .effective
+        .or(document.dated)
+        .unwrap_or(document.published.date)
 }
 
 /// The validity of a policy; other kinds have none.
-pub(crate) fn status(document: &Published, related: &[Related], today: Date, acts: impl Fn(DocId) -> Date) -> Option<Status> {
-    let Detail::Policy(policy) = &document.detail else { return None };
+pub(crate) fn status(
+    document: &Published,
+    related: &[Related],
+    today: Date,
+    acts: impl Fn(DocId) -> Date,
+) -> Option<Status> {
+    let Detail::Policy(policy) = &document.detail else {
+        return None;
+    };
     let acted = |relation: Relation| -> Vec<(DocId, Date)> {
-        let group = related.iter().find(|group| group.sort == Sort::ActedUpon(relation));
-        let ids = group.into_iter().flat_map(|group| &group.targets).filter_map(|target| match target {
-            Target::Document(id) => Some(*id),
-            Target::Words(_) => None,
-        });
-        ids.map(|id| (id, acts(id))).filter(|(_, day)| *day <= today).collect()
+        let group = related
+            .iter()
+            .find(|group| group.sort == Sort::ActedUpon(relation));
+        let ids = group
+            .into_iter()
+            .flat_map(|group| &group.targets)
+            .filter_map(|target| match target {
+                Target::Document(id) => Some(*id),
+                Target::Words(_) => None,
+            });
+        ids.map(|id| (id, acts(id)))
+            .filter(|(_, day)| *day <= today)
+            .collect()
     };
     let by_acts = |validity, found: Vec<(DocId, Date)>| Status {
         validity,
         date: found.iter().map(|(_, day)| *day).max(),
-        by: found.into_iter().map(|(id, _)| Basis::Document(id)).collect(),
+        by: found
+            .into_iter()
+            .map(|(id, _)| Basis::Document(id))
+            .collect(),
     };
 
     let repealed = acted(Relation::Repeals);
     if !repealed.is_empty() {
         let first = repealed.iter().map(|(_, day)| *day).min();
-        return Some(Status { date: first, ..by_acts(Validity::Repealed, repealed) });
+        return Some(Status {
+            date: first,
+            ..by_acts(Validity::Repealed, repealed)
+        });
     }
-    if let Some(outside) = policy.status.as_ref().filter(|outside| outside.date.is_none_or(|day| day <= today)) {
-        let by = outside.by.iter().map(|words| Basis::Words(words.clone())).collect();
-        return Some(Status { validity: outside.validity, date: outside.date, by });
+    if let Some(outside) = policy
+        .status
+        .as_ref()
+        .filter(|outside| outside.date.is_none_or(|day| day <= today))
+    {
+        let by = outside
+            .by
+            .iter()
+            .map(|words| Basis::Words(words.clone()))
+            .collect();
+        return Some(Status {
+            validity: outside.validity,
+            date: outside.date,
+            by,
+        });
     }
     if let Some(last) = document.valid_until.filter(|last| *last < today) {
-        return Some(Status { validity: Validity::Expired, date: last.tomorrow().ok(), by: Vec::new() });
+        return Some(Status {
+            validity: Validity::Expired,
+            date: last.tomorrow().ok(),
+            by: Vec::new(),
+        });
     }
     if let Some(day) = document.effective.filter(|day| *day > today) {
-        return Some(Status { validity: Validity::Pending, date: Some(day), by: Vec::new() });
+        return Some(Status {
+            validity: Validity::Pending,
+            date: Some(day),
+            by: Vec::new(),
+        });
     }
     let mut amended = acted(Relation::Amends);
     amended.extend(acted(Relation::Replaces));
@@ -69,5 +112,9 @@ pub(crate) fn status(document: &Published, related: &[Related], today: Date, act
     if !amended.is_empty() {
         return Some(by_acts(Validity::Amended, amended));
     }
-    Some(Status { validity: Validity::Valid, date: document.effective, by: Vec::new() })
+    Some(Status {
+        validity: Validity::Valid,
+        date: document.effective,
+        by: Vec::new(),
+    })
 }

@@ -141,7 +141,11 @@ pub fn find_root(start: &Path) -> Result<PathBuf, SourceError> {
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(crate) fn read_config(root: &Path, path: &SourcePath, sink: &Sink) -> Result<Option<String>, SourceError> {
+pub(crate) fn read_config(
+    root: &Path,
+    path: &SourcePath,
+    sink: &Sink,
+) -> Result<Option<String>, SourceError> {
     let file = root.join(path.as_str());
     let bytes = std::fs::read(&file).map_err(|cause| SourceError::Read { path: file, cause })?;
     match decode(bytes) {

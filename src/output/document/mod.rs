@@ -30,9 +30,16 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
         if matches!(document.kind, KindId::Guide | KindId::Report) {
             continue;
         }
-        let day = document.updated.map_or(document.published.date, |day| day.max(document.published.date));
+        let day = document.updated.map_or(document.published.date, |day| {
+            day.max(document.published.date)
+        });
         let origin = Origin::Source(document.path.clone());
-        planner.page(entry.url.clone(), origin, Some(day), Box::new(move |cx| render(cx, id)));
+        planner.page(
+            entry.url.clone(),
+            origin,
+            Some(day),
+            Box::new(move |cx| render(cx, id)),
+        );
     }
 }
 
@@ -41,7 +48,11 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     let entry = site.entry(id);
     let document = &entry.document;
     let (body, toc) = text(site, entry);
-    let mut view = DocumentView::new(page(cx, entry), document.kind.kind().name, Html::trusted(body));
+    let mut view = DocumentView::new(
+        page(cx, entry),
+        document.kind.kind().name,
+        Html::trusted(body),
+    );
     view.kind_label = Some(kind_label(entry).to_owned());
     view.metadata = metadata(site, entry);
     view.status = notes::status(site, entry);
@@ -59,10 +70,21 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     view.act = notes::act(document);
     view.consultation = notes::consultation(site, document);
     view.interpretation = notes::interpretation(entry);
-    view.archived = document.expires.filter(|_| document.is_archived()).map(|day| day.to_string());
-    view.redacted = document.openness_reason.clone().filter(|_| document.openness == crate::model::Openness::Redacted);
+    view.archived = document
+        .expires
+        .filter(|_| document.is_archived())
+        .map(|day| day.to_string());
+    view.redacted = document
+        .openness_reason
+        .clone()
+        .filter(|_| document.openness == crate::model::Openness::Redacted);
     view.citation = Some(notes::citation(document));
-    let link = |id: Option<DocId>| id.map(|id| { let other = site.entry(id); Link::new(other.document.title.clone(), other.url.href()) });
+    let link = |id: Option<DocId>| {
+        id.map(|id| {
+            let other = site.entry(id);
+            Link::new(other.document.title.clone(), other.url.href())
+        })
+    };
     view.previous = link(entry.previous);
     view.next = link(entry.next);
     view.qr = qr(site, entry);
@@ -74,7 +96,12 @@ pub(crate) fn page(cx: &Context<'_>, entry: &Entry) -> crate::theme::view::Page 
     let site = cx.site;
     let document = &entry.document;
     let scope = scope_of(site, document.agency);
-    let mut spec = Spec::new(scope, &entry.url, section(document.kind), document.title.clone());
+    let mut spec = Spec::new(
+        scope,
+        &entry.url,
+        section(document.kind),
+        document.title.clone(),
+    );
     spec.column = document.column;
     spec.trail = trail(site, scope, entry);
     spec.description = Some(entry.summary.clone()).filter(|text| !text.is_empty());
@@ -82,7 +109,9 @@ pub(crate) fn page(cx: &Context<'_>, entry: &Entry) -> crate::theme::view::Page 
         KindId::Policy => "政策文件",
         KindId::Interpretation => "政策解读",
         KindId::Consultation => "征集调查",
-        _ => document.column.map_or("信息公开", |column| statutory::column_type(&site.config.columns.get(column).id)),
+        _ => document.column.map_or("信息公开", |column| {
+            statutory::column_type(&site.config.columns.get(column).id)
+        }),
     });
     let mut page = spec.page(site, cx.frames);
     article_meta(site, entry, &mut page.meta);
@@ -108,14 +137,22 @@ fn trail(site: &Site, scope: Scope, entry: &Entry) -> Vec<Link> {
         return statutory::trail(site, scope, Some(column));
     }
     let section = section(document.kind);
-    section_url(site, scope, section).map(|url| Link::new(section_name(section), url.href())).into_iter().collect()
+    section_url(site, scope, section)
+        .map(|url| Link::new(section_name(section), url.href()))
+        .into_iter()
+        .collect()
 }
 
 /// The list that a document stands in: its column, else its section.
 pub(crate) fn home_list(site: &Site, entry: &Entry) -> String {
     let scope = scope_of(site, entry.document.agency);
     entry.document.column.map_or_else(
-        || section_url(site, scope, section(entry.document.kind)).map_or_else(|| format!("{}index.html", base(site, scope)), |url| url.href()),
+        || {
+            section_url(site, scope, section(entry.document.kind)).map_or_else(
+                || format!("{}index.html", base(site, scope)),
+                |url| url.href(),
+            )
+        },
         |column| column_url(site, scope, column).href(),
     )
 }
@@ -131,7 +168,11 @@ pub(crate) fn kind_label(entry: &Entry) -> &'static str {
 
 /// 来源: as written, else the issuing bodies.
 pub(crate) fn source(_: &Site, entry: &Entry) -> String {
-    entry.document.source.clone().unwrap_or_else(|| entry.document.issuers.join("、"))
+    entry
+        .document
+        .source
+        .clone()
+        .unwrap_or_else(|| entry.document.issuers.join("、"))
 }
 
 /// The text as HTML and its table of contents.
@@ -146,10 +187,19 @@ pub(crate) fn toc(headings: &[Heading]) -> Vec<TocEntry> {
     if headings.len() < TOC_MIN {
         return Vec::new();
     }
-    let top = headings.iter().map(|heading| heading.level).min().unwrap_or(2);
+    let top = headings
+        .iter()
+        .map(|heading| heading.level)
+        .min()
+        .unwrap_or(2);
     let mut out: Vec<TocEntry> = Vec::new();
     for heading in headings.iter().filter(|heading| heading.level <= top + 1) {
-        let entry = TocEntry { title: heading.text.clone(), anchor: encode(&heading.id), level: heading.level, children: Vec::new() };
+        let entry = TocEntry {
+            title: heading.text.clone(),
+            anchor: encode(&heading.id),
+            level: heading.level,
+            children: Vec::new(),
+        };
         match out.last_mut() {
             Some(above) if heading.level > top => above.children.push(entry),
             _ => out.push(entry),
@@ -170,7 +220,9 @@ pub(crate) fn attachments(entry: &Entry) -> Vec<Attachment> {
                 title: file.title.clone().unwrap_or_else(|| name.to_owned()),
                 href: entry.url.beside(&file.name).href(),
                 file: name.to_owned(),
-                ext: name.rsplit_once('.').map_or_else(String::new, |(_, ext)| ext.to_lowercase()),
+                ext: name
+                    .rsplit_once('.')
+                    .map_or_else(String::new, |(_, ext)| ext.to_lowercase()),
                 size: file.size,
                 sha256: file.sha256.clone(),
             }
@@ -180,7 +232,12 @@ pub(crate) fn attachments(entry: &Entry) -> Vec<Attachment> {
 
 /// The QR code of the page's absolute address; none without `base_url`.
 pub(crate) fn qr(site: &Site, entry: &Entry) -> Option<Html> {
-    let address = site.config.portal.base_url.as_ref()?.join(entry.url.address());
+    let address = site
+        .config
+        .portal
+        .base_url
+        .as_ref()?
+        .join(entry.url.address());
     let code = QrCode::with_error_correction_level(address.as_bytes(), EcLevel::L).ok()?;
     Some(Html::trusted(qr_svg(&code)))
 }
@@ -191,7 +248,9 @@ fn qr_svg(code: &QrCode) -> String {
     let width = code.width();
     let colors = code.to_colors();
     let size = width + 8;
-    let mut out = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"本页网址二维码\" shape-rendering=\"crispEdges\"><rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path fill=\"#000\" d=\"");
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"本页网址二维码\" shape-rendering=\"crispEdges\"><rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path fill=\"#000\" d=\""
+    );
     for y in 0..width {
         let mut x = 0;
         while x < width {
@@ -200,7 +259,14 @@ fn qr_svg(code: &QrCode) -> String {
                 x += 1;
             }
             if x > start {
-                let _ = write!(out, "M{} {}h{}v1h-{}z", start + 4, y + 4, x - start, x - start);
+                let _ = write!(
+                    out,
+                    "M{} {}h{}v1h-{}z",
+                    start + 4,
+                    y + 4,
+                    x - start,
+                    x - start
+                );
             } else {
                 x += 1;
             }

@@ -34,11 +34,22 @@ pub(super) fn json_ld(site: &Site, entry: &Entry) -> JsonLd {
     let document = &entry.document;
     let mut data = Map::new();
     data.insert("@context".to_owned(), json!("https://schema.org"));
-    let legislation = matches!(&document.detail, Detail::Policy(policy) if policy.category != Category::Other);
-    data.insert("@type".to_owned(), json!(if legislation { "Legislation" } else { "DigitalDocument" }));
+    let legislation =
+        matches!(&document.detail, Detail::Policy(policy) if policy.category != Category::Other);
+    data.insert(
+        "@type".to_owned(),
+        json!(if legislation {
+            "Legislation"
+        } else {
+            "DigitalDocument"
+        }),
+    );
     data.insert("name".to_owned(), json!(document.title));
     data.insert("inLanguage".to_owned(), json!("zh-CN"));
-    data.insert("datePublished".to_owned(), json!(document.published.to_rfc3339()));
+    data.insert(
+        "datePublished".to_owned(),
+        json!(document.published.to_rfc3339()),
+    );
     let modified = document.updated.or(document.changed);
     let mut put = |key: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -46,19 +57,60 @@ pub(super) fn json_ld(site: &Site, entry: &Entry) -> JsonLd {
         }
     };
     put("dateModified", modified.map(|day| json!(day.to_string())));
-    put("dateCreated", document.dated.map(|day| json!(day.to_string())));
-    put("identifier", document.index_number.as_ref().map(|number| json!(number.value)));
-    put("abstract", (!entry.summary.is_empty()).then(|| json!(entry.summary)));
-    put("keywords", (!document.keywords.is_empty()).then(|| json!(document.keywords)));
-    let issuers: Vec<Value> = document.issuers.iter().map(|name| json!({"@type": "GovernmentOrganization", "name": name})).collect();
+    put(
+        "dateCreated",
+        document.dated.map(|day| json!(day.to_string())),
+    );
+    put(
+        "identifier",
+        document
+            .index_number
+            .as_ref()
+            .map(|number| json!(number.value)),
+    );
+    put(
+        "abstract",
+        (!entry.summary.is_empty()).then(|| json!(entry.summary)),
+    );
+    put(
+        "keywords",
+        (!document.keywords.is_empty()).then(|| json!(document.keywords)),
+    );
+    let issuers: Vec<Value> = document
+        .issuers
+        .iter()
+        .map(|name| json!({"@type": "GovernmentOrganization", "name": name}))
+        .collect();
     put("publisher", Some(Value::Array(issuers)));
     if legislation {
-        put("legislationIdentifier", document.doc_number.as_ref().map(|number| json!(number.value)));
-        put("legislationDate", document.dated.map(|day| json!(day.to_string())));
-        put("legislationDateVersion", document.effective.map(|day| json!(day.to_string())));
-        put("legislationLegalForce", entry.status.as_ref().map(|status| force(status.validity)));
+        put(
+            "legislationIdentifier",
+            document
+                .doc_number
+                .as_ref()
+                .map(|number| json!(number.value)),
+        );
+        put(
+            "legislationDate",
+            document.dated.map(|day| json!(day.to_string())),
+        );
+        put(
+            "legislationDateVersion",
+            document.effective.map(|day| json!(day.to_string())),
+        );
+        put(
+            "legislationLegalForce",
+            entry.status.as_ref().map(|status| force(status.validity)),
+        );
     }
-    put("url", site.config.portal.base_url.as_ref().map(|base| json!(base.join(entry.url.address()))));
+    put(
+        "url",
+        site.config
+            .portal
+            .base_url
+            .as_ref()
+            .map(|base| json!(base.join(entry.url.address()))),
+    );
     JsonLd::new(&Value::Object(data))
 }
 
