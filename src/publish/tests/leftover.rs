@@ -81,7 +81,7 @@ fn an_interrupted_site_is_never_given_up_for_files_of_others() {
     let before = place.snapshot(".public-gongkai/old");
     match place.force(&Site::default()) {
         Err(PublishError::Refused(Refusal::Interrupted { old, .. })) => {
-            assert_eq!(old, place.path(WORK).join("old"))
+            assert_eq!(old, place.path(WORK).join("old"));
         }
         other => panic!("{other:?}"),
     }
