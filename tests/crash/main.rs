@@ -177,11 +177,19 @@ fn read(output: &Path, kill: u32) -> Files {
         let bytes = files
             .get(path)
             .unwrap_or_else(|| panic!("kill {kill}: {path} is missing"));
-        let sum = format!("{:x}", Sha256::digest(bytes));
+        let sum = hexadecimal(&Sha256::digest(bytes));
         assert_eq!(entry["sha256"], sum, "kill {kill}: {path}");
         assert_eq!(entry["length"], bytes.len(), "kill {kill}: {path}");
     }
     files
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 fn walk(folder: &Path, below: &str, files: &mut Files) {
