@@ -315,6 +315,7 @@ fn reason(error: &io::Error) -> Option<&'static str> {
         io::ErrorKind::QuotaExceeded => "超出磁盘配额",
         io::ErrorKind::PermissionDenied => "没有权限",
         io::ErrorKind::NotFound => "文件或目录不存在",
+        io::ErrorKind::NotADirectory => "路径中有一段是文件而不是目录",
         io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
         io::ErrorKind::AlreadyExists => "同名文件已经存在",
         io::ErrorKind::ResourceBusy => "正被其他程序占用",

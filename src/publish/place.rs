@@ -22,7 +22,11 @@ pub(super) fn settle<E>(target: &Target, home: Option<&Path>) -> Result<PathBuf,
         return Err(Refusal::Home(output).into());
     }
     for source in &target.sources {
-        let real = real_path(source)?;
+        let real = match real_path(source) {
+            // A source that leads nowhere is for its own stage to tell.
+            Err(PublishError::Refused(_)) => source.clone(),
+            other => other?,
+        };
         if is_within(&real, &output) || is_within(&output, &real) {
             return Err(Refusal::Source {
                 output,

@@ -289,14 +289,14 @@ fn remove_if_there(folder: &Path) -> io::Result<()> {
 
 /// Whether the file that is open is still the one at `path`.
 #[cfg(unix)]
-fn is_same_file(file: &File, path: &Path) -> bool {
+pub(super) fn is_same_file(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let id = |meta: fs::Metadata| (meta.dev(), meta.ino());
     file.metadata().map(id).ok() == fs::symlink_metadata(path).map(id).ok()
 }
 
 #[cfg(not(unix))]
-fn is_same_file(_: &File, _: &Path) -> bool {
+pub(super) fn is_same_file(_: &File, _: &Path) -> bool {
     true
 }
 

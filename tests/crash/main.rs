@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 /// Names the output to the process that is to be killed.
 const OUTPUT: &str = "GONGKAI_CRASH_OUTPUT";
-const KILLS: u64 = 120;
+const KILLS: u32 = 120;
 const FOREIGN: (&str, &str) = (
     ".well-known/security.txt",
     "Contact: mailto:webmaster@example.gov.cn\n",
@@ -66,8 +66,12 @@ fn whenever_it_is_killed_the_output_is_one_complete_build() {
     let pace = pace_of(&folder.path().join("probe"), &editions);
     let (mut seen, mut cut_short) = ([0, 0], 0);
     for kill in 0..KILLS {
-        // The first kills hit the first build, the others any moment of two builds.
-        let longest = if output.exists() { pace * 2 } else { pace };
+        // The first kills hit the first build (later and later, lest it never ends), the others any moment of two builds.
+        let longest = if output.exists() {
+            pace * 2
+        } else {
+            pace * (20 + kill) / 20
+        };
         run_and_kill(&output, longest.mul_f64(fraction(kill)));
         if work_folder_is_left(folder.path()) {
             cut_short += 1;
@@ -82,7 +86,7 @@ fn whenever_it_is_killed_the_output_is_one_complete_build() {
             .unwrap_or_else(|| panic!("kill {kill}: neither build, but {} files", site.len()))] +=
             1;
         let foreign = output.join(FOREIGN.0);
-        if seen.iter().sum::<u64>() == 1 {
+        if seen.iter().sum::<u32>() == 1 {
             fs::create_dir_all(foreign.parent().expect("a folder")).expect("a folder");
             fs::write(&foreign, FOREIGN.1).expect("a file");
         }
@@ -140,11 +144,11 @@ fn run_and_kill(output: &Path, after: Duration) {
 }
 
 /// A number from 0 to 1, another at every run.
-fn fraction(kill: u64) -> f64 {
+fn fraction(kill: u32) -> f64 {
     let now = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
         .map_or(0, |now| now.subsec_nanos());
-    let mixed = (u64::from(now) ^ kill.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    let mixed = (u64::from(now) ^ u64::from(kill).wrapping_mul(0x9E37_79B9_7F4A_7C15))
         .wrapping_mul(0xD6E8_FEB8_6659_FD93)
         >> 48;
     f64::from(u32::try_from(mixed).unwrap_or(0)) / 65536.0
@@ -155,7 +159,7 @@ fn work_folder_is_left(folder: &Path) -> bool {
 }
 
 /// The files of the site, after a look at whether its own manifest tells the truth about all of them.
-fn read(output: &Path, kill: u64) -> Files {
+fn read(output: &Path, kill: u32) -> Files {
     let manifest = fs::read(output.join("manifest.json")).expect("a manifest");
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
     let mut files = Files::new();
@@ -173,14 +177,19 @@ fn read(output: &Path, kill: u64) -> Files {
         let bytes = files
             .get(path)
             .unwrap_or_else(|| panic!("kill {kill}: {path} is missing"));
-        let sum: String = Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let sum = hexadecimal(&Sha256::digest(bytes));
         assert_eq!(entry["sha256"], sum, "kill {kill}: {path}");
         assert_eq!(entry["length"], bytes.len(), "kill {kill}: {path}");
     }
     files
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 fn walk(folder: &Path, below: &str, files: &mut Files) {

@@ -3,7 +3,7 @@ use std::fs::{self, File};
 use super::{Force, Made, Place, Site, texts};
 use crate::publish::dry_run;
 use crate::publish::error::{PublishError, Refusal};
-use crate::publish::work::Work;
+use crate::publish::work::{Work, is_same_file};
 
 const WORK: &str = ".public-gongkai";
 
@@ -81,7 +81,7 @@ fn an_interrupted_site_is_never_given_up_for_files_of_others() {
     let before = place.snapshot(".public-gongkai/old");
     match place.force(&Site::default()) {
         Err(PublishError::Refused(Refusal::Interrupted { old, .. })) => {
-            assert_eq!(old, place.path(WORK).join("old"))
+            assert_eq!(old, place.path(WORK).join("old"));
         }
         other => panic!("{other:?}"),
     }
@@ -168,4 +168,17 @@ fn a_build_killed_while_it_made_its_lock_is_no_hindrance() {
     File::create(place.path(WORK).join("lock")).expect("an empty lock");
     place.published(&Site::of(&[("index.html", "二")]));
     assert_eq!(place.names(), ["public"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_was_removed_and_made_again_is_not_the_one_that_is_held() {
+    let place = Place::new();
+    let path = place.write("lock", "");
+    let held = File::open(&path).expect("the lock");
+    assert!(is_same_file(&held, &path));
+    fs::remove_file(&path).expect("removed");
+    assert!(!is_same_file(&held, &path));
+    place.write("lock", "");
+    assert!(!is_same_file(&held, &path));
 }

@@ -79,7 +79,7 @@ fn an_output_that_is_holds_or_lies_in_a_source_is_refused_even_with_force() {
             &(),
         ) {
             Err(Error::Refused(Refusal::Source { source: named, .. })) => {
-                assert_eq!(named, *source)
+                assert_eq!(named, *source);
             }
             Err(Error::Refused(Refusal::Unclear(_))) => {}
             other => panic!("{other:?}"),
@@ -217,4 +217,27 @@ fn paths_that_cannot_stand_together_are_refused_before_anything_is_written() {
         }
     }
     assert!(place.names().is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_system_of_its_own_is_refused() {
+    assert_eq!(
+        refused("/proc".into(), vec![], None),
+        Refusal::MountPoint("/proc".into())
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_source_that_is_a_dead_link_is_not_taken_for_the_output() {
+    let place = Place::new();
+    let fixed = place.path("static");
+    std::os::unix::fs::symlink("没有", &fixed).expect("a link");
+    let target = |output: &str| Target {
+        output: place.path(output),
+        sources: vec![fixed.clone()],
+        force: Force::No,
+    };
+    publish(&target("public"), &Site::of(&[("index.html", "首页")]), &()).expect("published");
 }

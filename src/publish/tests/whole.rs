@@ -93,6 +93,21 @@ fn a_site_edited_by_hand_is_made_right_again() {
 
 #[cfg(unix)]
 #[test]
+fn a_page_replaced_by_a_link_becomes_a_page_again() {
+    let place = Place::new();
+    let elsewhere = place.write("别处.html", "首页");
+    place.published(&Site::of(&[("index.html", "首页")]));
+    fs::remove_file(place.path("public/index.html")).expect("removed");
+    std::os::unix::fs::symlink(&elsewhere, place.path("public/index.html")).expect("a link");
+    place.published(&Site::of(&[("index.html", "首页")]));
+    assert_eq!(
+        place.snapshot("public")["index.html"],
+        Entry::File("首页".into())
+    );
+}
+
+#[cfg(unix)]
+#[test]
 fn an_unchanged_file_keeps_its_date_and_is_never_the_source_itself() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let place = Place::new();
@@ -178,7 +193,7 @@ fn an_attachment_that_cannot_be_read_is_named_and_the_old_site_stands() {
     let missing = place.path("content/没有.doc");
     match place.publish(&Site::large("乙").and("x.doc", Made::CopyOf(missing.clone()))) {
         Err(PublishError::Disk(error)) => {
-            assert_eq!((error.action, error.path), (Action::Read, missing))
+            assert_eq!((error.action, error.path), (Action::Read, missing));
         }
         other => panic!("{other:?}"),
     }
