@@ -1,1 +1,3 @@
 //! Gongkai (公开): a static site generator for government information disclosure portals (政府信息公开平台).
+
+mod markdown;
