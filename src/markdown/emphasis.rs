@@ -339,10 +339,11 @@ fn settle(run: &mut Run, body: &str, bounds: &Range<usize>) {
     run.left = run.span.len();
     run.glued = left.is_letter();
     run.bracket_behind = right.is_punctuation();
+    let between = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+    let digit = before.is_ascii_digit() || after.is_ascii_digit();
     let masks = run.left > MAX_RUN
         || (run.mark == b'~' && run.left != 2)
-        || (before.is_ascii_digit() && after.is_ascii_digit())
-        || (run.left == 1 && before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric());
+        || (run.mark == b'*' && between && (run.left != 2 || digit));
     if masks {
         return;
     }

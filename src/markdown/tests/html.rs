@@ -37,7 +37,7 @@ fn the_text_is_escaped_everywhere() {
         html("a & b < c \"d\""),
         "<p>a &amp; b &lt; c &quot;d&quot;</p>"
     );
-    assert!(html("[x](<a\">b.md> 'q\"')").contains("href=\"a&quot;&gt;b.html\" title=\"q&quot;\""));
+    assert!(html("[x](<a\"b.md> 'q\"')").contains("href=\"a&quot;b.html\" title=\"q&quot;\""));
 }
 
 #[test]
