@@ -7,11 +7,13 @@
 mod anchor;
 mod cjk;
 mod clean;
+mod delimiter;
 mod emphasis;
 mod escape;
 mod facts;
 mod highlight;
 mod html;
+mod html_link;
 mod html_table;
 mod link;
 mod notes;
