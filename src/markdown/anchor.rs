@@ -77,6 +77,7 @@ fn article(text: &str) -> Option<&str> {
 }
 
 /// Who asks for an id.
+#[derive(Clone, Copy)]
 enum Claim {
     Heading(usize),
     /// A paragraph or a raw tag, by token.

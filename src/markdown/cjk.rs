@@ -8,8 +8,9 @@ use pulldown_cmark::CowStr;
 use super::tree::{Kind, Node, Token};
 
 /// What a character does beside a delimiter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Class {
+    #[default]
     Space,
     /// ASCII letters, digits, and the letters of other scripts.
     Word,

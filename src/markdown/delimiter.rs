@@ -17,10 +17,9 @@ pub(super) struct Run {
     pub(super) span: Range<usize>,
     pub(super) can_open: bool,
     pub(super) can_close: bool,
-    /// A letter stands right before it.
-    pub(super) glued: bool,
-    /// A bracket stands right behind it.
-    pub(super) bracket_behind: bool,
+    /// What stands right before and right behind it.
+    pub(super) before: Class,
+    pub(super) after: Class,
     /// Pauses in the text before it: all of them, and those outside brackets.
     pub(super) pauses: (u32, u32),
     /// Delimiters not yet used.
@@ -44,8 +43,8 @@ pub(super) fn settle(run: &mut Run, body: &str, bounds: &Range<usize>) {
     );
     let (left, right) = (Class::of(before), Class::of(after));
     run.left = run.span.len();
-    run.glued = left.is_letter();
-    run.bracket_behind = right.is_punctuation();
+    run.before = left;
+    run.after = right;
     let between = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
     let digit = before.is_ascii_digit() || after.is_ascii_digit();
     let masks = run.left > MAX_RUN
@@ -106,7 +105,8 @@ pub(super) fn match_runs(runs: &mut [Run], level: &[usize]) {
 /// Closers of one kind are fitted by the same openers.
 fn kind_of(run: &Run) -> usize {
     let mark = usize::from(run.mark == b'~');
-    ((mark * 3 + run.span.len() % 3) * 2 + usize::from(run.can_open)) * 2 + usize::from(run.glued)
+    ((mark * 3 + run.span.len() % 3) * 2 + usize::from(run.can_open)) * 2
+        + usize::from(run.before.is_letter())
 }
 
 fn fits(opener: &Run, closer: &Run) -> bool {
@@ -125,13 +125,13 @@ fn fits(opener: &Run, closer: &Run) -> bool {
 
 /// `张*明、李*华` and `张**（男）、李**（女）`: both ends follow a letter, and a pause lies between.
 fn masks_names(opener: &Run, closer: &Run) -> bool {
-    if !opener.glued || !closer.glued {
+    if !opener.before.is_letter() || !closer.before.is_letter() {
         return false;
     }
     if opener.span.len() == 1 {
         closer.pauses.0 > opener.pauses.0
     } else {
-        opener.bracket_behind && closer.pauses.1 > opener.pauses.1
+        opener.after.is_punctuation() && closer.pauses.1 > opener.pauses.1
     }
 }
 

@@ -2,23 +2,31 @@
 //!
 //! In: any text. Out: text that is safe between tags and inside double quotes.
 
+/// The bytes that are escaped.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'&' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'"' as usize] = true;
+    table
+};
+
 /// Escapes for text and for attribute values in double quotes.
 pub(super) fn push(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let escape = match byte {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+        let (plain, tail) = rest.split_at(at);
+        out.push_str(plain);
+        out.push_str(match tail.as_bytes()[0] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(escape);
-        from = at + 1;
+            _ => "&quot;",
+        });
+        rest = &tail[1..];
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
 }
 
 /// ` name="value"`.

@@ -6,33 +6,34 @@ use std::ops::Range;
 
 use super::link::{Address, classify};
 use super::tree::{Form, Kind, Node, Place, Target, Tree};
-use super::{Facts, LinkKind, LinkRef, Problem, Section, table, text};
+use super::{Facts, LinkKind, LinkRef, Problem, Section, slip, table, text};
 
 /// How far from the end of a link its target is looked for.
 const SEARCH_BACK: usize = 64;
 
 /// Reads the facts of a body.
-pub(super) fn read(tree: &Tree<'_>) -> Facts {
+pub(super) fn read(mut tree: Tree<'_>) -> Facts {
     let mut reader = Reader {
-        tree,
         facts: Facts {
-            problems: tree.problems.clone(),
-            headings: headings(tree),
+            problems: std::mem::take(&mut tree.problems),
             ..Facts::default()
         },
+        tree: &tree,
         depth: 0,
     };
     for index in 0..tree.tokens.len() {
         reader.token(index);
     }
     let Reader { mut facts, .. } = reader;
+    let headings = tree.headings.into_iter();
+    facts.headings = headings.map(|entry| entry.settled).collect();
+    let notes = tree.notes.into_iter();
     facts.anchors = facts
         .headings
         .iter()
         .map(|heading| heading.id.clone())
-        .chain(tree.anchors.iter().map(|(_, id)| id.clone()))
-        .chain(tree.notes.iter().map(|note| note.id.clone()))
-        .chain(tree.notes.iter().flat_map(|note| note.back.iter().cloned()))
+        .chain(tree.anchors.into_iter().map(|(_, id)| id))
+        .chain(notes.flat_map(|note| note.back.into_iter().chain([note.id])))
         .collect();
     facts
         .problems
@@ -92,7 +93,12 @@ impl Reader<'_, '_> {
                 self.depth += usize::from(!kind.is_inline());
             }
             Node::End(kind) => self.depth -= usize::from(!kind.is_inline()),
-            Node::Text(text) | Node::Code(text) => self.words(text),
+            Node::Text(text) => {
+                let slip = slip::link_not_made(self.tree.body, text, &token.span);
+                self.facts.problems.extend(slip);
+                self.words(text);
+            }
+            Node::Code(text) => self.words(text),
             Node::RawText(text) => self.words(text),
             Node::RawStart(tag) => {
                 let tag = &self.tree.tags[*tag as usize];
@@ -156,7 +162,7 @@ impl Reader<'_, '_> {
             }
             Address::Contact(_) if kind == LinkKind::Link => {}
             Address::Contact(target) => {
-                self.forbidden(target.split(':').next().unwrap_or(""), span)
+                self.forbidden(target.split(':').next().unwrap_or(""), span);
             }
             Address::Forbidden(scheme) => self.forbidden(&scheme, span),
         }

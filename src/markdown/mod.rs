@@ -21,6 +21,7 @@ mod parse;
 mod problem;
 mod raw;
 mod raw_policy;
+mod slip;
 mod table;
 mod text;
 mod tree;
@@ -168,7 +169,7 @@ impl Rendered {
 
 /// Reads a body without making HTML.
 pub(crate) fn scan(body: &str) -> Facts {
-    facts::read(&parse::parse(body))
+    facts::read(parse::parse(body))
 }
 
 /// Makes the HTML of a body.

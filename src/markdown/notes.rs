@@ -4,6 +4,7 @@
 //! It must never drop a note: one that nothing refers to is shown after the others.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use pulldown_cmark::CowStr;
 
@@ -29,11 +30,11 @@ pub(super) fn refer(tree: &mut Tree<'_>, labels: &[CowStr<'_>]) {
     let mut by_label: BTreeMap<String, u32> = BTreeMap::new();
     let mut again = Vec::new();
     for (index, note) in (0u32..).zip(&tree.notes) {
-        let key = note.label.to_lowercase();
-        if by_label.contains_key(&key) {
-            again.push(index);
-        } else {
-            by_label.insert(key, index);
+        match by_label.entry(note.label.to_lowercase()) {
+            Entry::Occupied(_) => again.push(index),
+            Entry::Vacant(entry) => {
+                entry.insert(index);
+            }
         }
     }
     tree.references = labels
@@ -60,7 +61,7 @@ pub(super) fn refer(tree: &mut Tree<'_>, labels: &[CowStr<'_>]) {
         if note.number == 0 {
             note.number = next;
             next += 1;
-            if !again.contains(&index) {
+            if again.binary_search(&index).is_err() {
                 unused.push(index);
             }
         }

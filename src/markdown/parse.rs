@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::raw_policy::{Origin, Policy, Within};
+use super::raw_policy::{Origin, Policy, Sinks, Source, Within};
 use super::tree::{Check, Form, HeadingEntry, Kind, Node, Place, Target, Token, Tree};
 use super::{Heading, anchor, cjk, emphasis, notes};
 
@@ -71,7 +71,9 @@ impl<'a> Builder<'a> {
             Event::End(tag) => return self.end(tag, span),
             Event::Html(text) => return self.html.push((text, span)),
             Event::InlineHtml(text) => return self.inline_html(text, span),
-            Event::Text(text) => Node::Text(text),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                Node::Text(text)
+            }
             Event::Code(text) => Node::Code(text),
             Event::FootnoteReference(label) => {
                 self.labels.push(label);
@@ -82,7 +84,6 @@ impl<'a> Builder<'a> {
             Event::Rule => Node::Rule,
             Event::TaskListMarker(true) => Node::Task(Check::Done),
             Event::TaskListMarker(false) => Node::Task(Check::Open),
-            Event::InlineMath(text) | Event::DisplayMath(text) => Node::Text(text),
         };
         if !self.policy.is_dropping() {
             self.push(node, span);
@@ -205,12 +206,19 @@ impl<'a> Builder<'a> {
     }
 
     fn inline_html(&mut self, text: CowStr<'a>, span: Range<usize>) {
-        let (html, origin) = match text {
+        let (text, origin) = match text {
             CowStr::Borrowed(text) => (Cow::Borrowed(text), Origin::At(span.start)),
             other => (Cow::Owned(other.into_string()), Origin::Whole(span)),
         };
-        let sinks = (&mut self.tree.tokens, &mut self.tree.problems);
-        self.policy.read(html, &origin, Within::Inline, sinks);
+        self.read_html(&Source { text, origin }, Within::Inline);
+    }
+
+    fn read_html(&mut self, source: &Source<'a>, within: Within) {
+        let mut sinks = Sinks {
+            tokens: &mut self.tree.tokens,
+            problems: &mut self.tree.problems,
+        };
+        self.policy.read(source, within, &mut sinks);
     }
 
     /// Reads the lines of a block of raw HTML as one text, for a tag may span lines.
@@ -222,27 +230,24 @@ impl<'a> Builder<'a> {
         let length: usize = lines.iter().map(|(text, _)| text.len()).sum();
         let start = lines.first().map_or(span.start, |(_, range)| range.start);
         let end = lines.last().map_or(span.start, |(_, range)| range.end);
-        let mut places = Vec::new();
-        let (html, origin) = if borrowed && end - start == length {
-            (
-                Cow::Borrowed(&self.tree.body[start..end]),
-                Origin::At(start),
-            )
+        let (text, origin) = if borrowed && end - start == length {
+            let text = Cow::Borrowed(&self.tree.body[start..end]);
+            (text, Origin::At(start))
         } else {
+            let mut places = Vec::new();
             let mut joined = String::with_capacity(length);
             for (text, range) in &lines {
                 places.push((joined.len(), range.start));
                 joined.push_str(text);
             }
             let origin = if borrowed {
-                Origin::Lines(&places)
+                Origin::Lines(places)
             } else {
                 Origin::Whole(span.clone())
             };
             (Cow::Owned(joined), origin)
         };
-        let sinks = (&mut self.tree.tokens, &mut self.tree.problems);
-        self.policy.read(html, &origin, Within::Block, sinks);
+        self.read_html(&Source { text, origin }, Within::Block);
     }
 
     fn finish(mut self) -> Tree<'a> {

@@ -16,7 +16,7 @@ pub(super) enum Piece {
     /// `</name>`; the name in lower case.
     End(String, Range<usize>),
     /// Comments, declarations, processing instructions.
-    Comment,
+    Comment(Range<usize>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,16 +76,17 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         let next = self.byte(start + 1);
         if self.text[start..].starts_with("<!--") {
-            self.at = self.past(start + 4, "-->");
-            return Some(Piece::Comment);
+            // `<!-->` is a whole comment.
+            self.at = self.past(start + 2, "-->");
+            return Some(Piece::Comment(start..self.at));
         }
         if self.text[start..].starts_with("<![CDATA[") {
             self.at = self.past(start, "]]>");
-            return Some(Piece::Comment);
+            return Some(Piece::Comment(start..self.at));
         }
         if next == b'!' || next == b'?' {
             self.at = self.past(start, ">");
-            return Some(Piece::Comment);
+            return Some(Piece::Comment(start..self.at));
         }
         if next == b'/' && self.byte(start + 2).is_ascii_alphabetic() {
             let name = self.name(start + 2);
@@ -250,7 +251,7 @@ mod tests {
                         format!("{text} {key}={}", &html[value.clone()])
                     }),
                 Piece::End(name, _) => format!("/{name}"),
-                Piece::Comment => "!".to_owned(),
+                Piece::Comment(_) => "!".to_owned(),
             })
             .collect()
     }

@@ -120,16 +120,16 @@ fn is_heading(name: &str) -> bool {
 }
 
 /// Where a lexed text stands in the body.
-pub(super) enum Origin<'m> {
+pub(super) enum Origin {
     /// It is the body's own text from this byte.
     At(usize),
     /// It was put together from lines: the offset in the text and in the body of each.
-    Lines(&'m [(usize, usize)]),
+    Lines(Vec<(usize, usize)>),
     /// It is not the body's text letter for letter: every place is the whole.
     Whole(Range<usize>),
 }
 
-impl Origin<'_> {
+impl Origin {
     fn span(&self, range: &Range<usize>) -> Range<usize> {
         match self {
             Self::Whole(whole) => whole.clone(),
@@ -149,6 +149,27 @@ impl Origin<'_> {
             }
         }
     }
+}
+
+/// A piece of raw HTML.
+pub(super) struct Source<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) origin: Origin,
+}
+
+impl<'a> Source<'a> {
+    fn slice(&self, range: Range<usize>) -> Cow<'a, str> {
+        match &self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
+            Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
+        }
+    }
+}
+
+/// Where tokens and findings go.
+pub(super) struct Sinks<'s, 'a> {
+    pub(super) tokens: &'s mut Vec<Token<'a>>,
+    pub(super) problems: &'s mut Vec<Problem>,
 }
 
 /// Whether text in raw HTML needs a token of its own.
@@ -208,56 +229,37 @@ impl<'a> Policy<'a> {
     }
 
     /// Reads raw HTML and adds what may stay.
-    pub(super) fn read(
-        &mut self,
-        html: Cow<'a, str>,
-        origin: &Origin<'_>,
-        within: Within,
-        (out, problems): (&mut Vec<Token<'a>>, &mut Vec<Problem>),
-    ) {
-        let text: &str = &html;
-        let mut lexer = Lexer::new(text);
+    pub(super) fn read(&mut self, source: &Source<'a>, within: Within, sinks: &mut Sinks<'_, 'a>) {
+        let mut lexer = Lexer::new(&source.text);
         while let Some(piece) = lexer.next() {
             match piece {
-                Piece::Comment => {}
                 Piece::Text(range) if within == Within::Block && self.dropping.is_none() => {
-                    let span = origin.span(&range);
-                    let text = slice(&html, range);
-                    out.push(Token {
-                        node: Node::RawText(text),
-                        span,
-                    });
+                    let span = source.origin.span(&range);
+                    let node = Node::RawText(source.slice(range));
+                    sinks.tokens.push(Token { node, span });
                 }
-                Piece::Text(_) => {}
-                Piece::End(name, range) => {
-                    if self.dropping.as_ref() == Some(&name) {
+                Piece::End(name, _) if self.dropping.as_ref() == Some(&name) => {
+                    self.dropping = None;
+                }
+                Piece::End(name, range) if self.dropping.is_none() => {
+                    self.end(&name, source.origin.span(&range), sinks.tokens);
+                }
+                Piece::Start(tag) if self.dropping.is_none() => {
+                    self.start(source, &tag, sinks);
+                    if let Some(name) = &self.dropping
+                        && lexer.skip_past_end_of(name)
+                    {
                         self.dropping = None;
-                    } else if self.dropping.is_none() {
-                        self.end(&name, origin.span(&range), out);
                     }
                 }
-                Piece::Start(tag) => {
-                    if self.dropping.is_none() {
-                        self.start(&html, tag, origin, (out, problems));
-                        if let Some(name) = &self.dropping
-                            && lexer.skip_past_end_of(name)
-                        {
-                            self.dropping = None;
-                        }
-                    }
-                }
+                Piece::Comment(range) => warn_comment(source, &range, sinks.problems),
+                _ => {}
             }
         }
     }
 
-    fn start(
-        &mut self,
-        html: &Cow<'a, str>,
-        tag: RawStart,
-        origin: &Origin<'_>,
-        (out, problems): (&mut Vec<Token<'a>>, &mut Vec<Problem>),
-    ) {
-        let span = origin.span(&tag.span);
+    fn start(&mut self, source: &Source<'a>, tag: &RawStart, sinks: &mut Sinks<'_, 'a>) {
+        let span = source.origin.span(&tag.span);
         // The page has its title already.
         let name = if tag.name == "h1" { "h2" } else { &tag.name };
         let void = listed(VOID, name);
@@ -268,13 +270,13 @@ impl<'a> Policy<'a> {
             if DROPPED.contains(&name) {
                 self.dropping = Some(tag.name.clone());
             }
-            self.warn_tag(&tag.name, span, problems);
+            self.warn_tag(&tag.name, span, sinks.problems);
             return;
         };
         while self.open.len() > self.base()
             && self.open.last().is_some_and(|open| ends_before(open, name))
         {
-            self.close_to(self.open.len() - 1, span.start, out);
+            self.close_to(self.open.len() - 1, span.start, sinks.tokens);
         }
         if void.is_none() {
             if self.open.len() >= MAX_DEPTH {
@@ -282,35 +284,32 @@ impl<'a> Policy<'a> {
             }
             self.open.push(name);
         }
-        let attributes = self.attributes(html, name, &tag, origin, problems);
+        let attributes = self.attributes(source, name, tag, sinks.problems);
         let index = u32::try_from(self.tags.len()).unwrap_or(u32::MAX);
         self.tags.push(RawTag { name, attributes });
-        out.push(Token {
-            node: Node::RawStart(index),
-            span,
-        });
+        let node = Node::RawStart(index);
+        sinks.tokens.push(Token { node, span });
     }
 
     fn attributes(
         &mut self,
-        html: &Cow<'a, str>,
+        source: &Source<'a>,
         name: &'static str,
         tag: &RawStart,
-        origin: &Origin<'_>,
         problems: &mut Vec<Problem>,
     ) -> Vec<(&'static str, Cow<'a, str>)> {
         let mut kept: Vec<(&'static str, Cow<'a, str>)> = Vec::new();
         for (key, range) in &tag.attributes {
             let own = own_attributes(name);
             let Some(key) = listed(own, key).or_else(|| listed(GENERIC, key)) else {
-                self.warn_attribute(key, origin.span(&tag.span), problems);
+                self.warn_attribute(key, source.origin.span(&tag.span), problems);
                 continue;
             };
             // The first of two of a name counts, as in browsers.
             if kept.iter().any(|(name, _)| *name == key) {
                 continue;
             }
-            let value = match slice(html, range.clone()) {
+            let value = match source.slice(range.clone()) {
                 Cow::Borrowed(text) => decode(text),
                 Cow::Owned(text) => Cow::Owned(decode(&text).into_owned()),
             };
@@ -372,9 +371,15 @@ impl<'a> Policy<'a> {
     }
 }
 
-fn slice<'a>(html: &Cow<'a, str>, range: Range<usize>) -> Cow<'a, str> {
-    match html {
-        Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
-        Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
+/// A comment without an end takes all the rest of the body with it.
+fn warn_comment(source: &Source<'_>, range: &Range<usize>, problems: &mut Vec<Problem>) {
+    let text = &source.text[range.clone()];
+    if text.starts_with("<!--") && !text.ends_with("-->") {
+        let start = range.start..range.start + "<!--".len();
+        let message = "注释没有结束，从这里起的内容都不会发布".to_owned();
+        problems.push(
+            Problem::error("unclosed-comment", source.origin.span(&start), message)
+                .help("在注释末尾加上 -->，或删去 <!--"),
+        );
     }
 }

@@ -173,7 +173,7 @@ impl Grid {
                 Join::Left => "左边没有单元格，不能用 || 并入左边",
                 Join::Up => "上边没有单元格，不能用 ^^ 并入上边",
             };
-            self.report(tree, index, wrong.to_owned());
+            self.report(tree, index, wrong);
         }
     }
 
@@ -229,12 +229,12 @@ impl Grid {
             if index / columns > owner / columns && !reported[owner] {
                 reported[owner] = true;
                 let message = "合并的单元格不是一个完整的矩形，与相邻的单元格交错";
-                self.report(tree, index, message.to_owned());
+                self.report(tree, index, message);
             }
         }
     }
 
-    fn report(&mut self, tree: &Tree<'_>, index: usize, message: String) {
+    fn report(&mut self, tree: &Tree<'_>, index: usize, message: &str) {
         let span = tree.tokens[self.cells[index].token].span.clone();
         // An empty cell has no bytes: show the bar behind it.
         let end = span.end.max(span.start + 1).min(tree.body.len());

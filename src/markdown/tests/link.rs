@@ -103,3 +103,25 @@ fn an_image_elsewhere_becomes_a_link() {
         [("external-image", "https://x.cn/a.png".to_owned())]
     );
 }
+
+#[test]
+fn a_link_that_did_not_become_one_is_reported() {
+    let slips = |body: &str| {
+        findings(body)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(slips("见[甲](附件 1.docx)。"), ["(附件 1.docx)"]);
+    assert_eq!(slips("见[乙]（b.md#一）。"), ["（b.md#一）"]);
+    assert_eq!(findings("见[乙]（b.md）。")[0].0, "link-not-made");
+    for body in [
+        "[2024]（元/吨）",
+        "[甲](<附件 1.docx>)",
+        "[a](b.md)",
+        "\\[甲\\](附件 1.docx)",
+        "[1] (a b.md)",
+    ] {
+        assert!(slips(body).is_empty(), "{body}");
+    }
+}

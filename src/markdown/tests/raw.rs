@@ -157,3 +157,12 @@ fn raw_ids_are_kept_and_stay_unique() {
         "<div id=\"甲\">1</div><h2 id=\"甲-1\">甲</h2>"
     );
 }
+
+#[test]
+fn a_comment_without_end_is_an_error() {
+    assert_eq!(
+        findings("甲\n\n<!-- 乙\n\n丙"),
+        [("unclosed-comment", "<!--".to_owned())]
+    );
+    assert!(findings("<!-- 乙 -->\n\n丙").is_empty());
+}
