@@ -1,0 +1,188 @@
+//! The markdown stage: the body of a document becomes HTML, search text and facts.
+//!
+//! In: a body as `&str`, redacted already, lines ending in LF. Out: [`Facts`] (cheap, before
+//! anything is rendered), [`Rendered`] and plain text, three readers of one tree.
+//! It must never do I/O, know a route, or know what is public: [`Links`] answers that.
+
+mod anchor;
+mod cjk;
+mod clean;
+mod delimiter;
+mod emphasis;
+mod escape;
+mod facts;
+mod highlight;
+mod html;
+mod html_link;
+mod html_table;
+mod link;
+mod notes;
+mod parse;
+mod problem;
+mod raw;
+mod raw_policy;
+mod slip;
+mod table;
+mod text;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde::Serialize;
+
+pub(crate) use highlight::{Scheme, highlight_css};
+pub(crate) use problem::{Level, Problem};
+
+/// What the links of a body point to. The site stage answers: it knows routes and what is public.
+pub(crate) trait Links {
+    /// `target` is what the author wrote, percent-decoded unless it is a URL with a scheme or a
+    /// host (`%23` stays, so that a `#` still begins the anchor); `#anchor` is included.
+    fn resolve(&self, target: &str) -> Resolution;
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Resolution {
+    /// Inside the site: the finished href relative to the page, percent-encoded.
+    Href(String),
+    /// Outside the site.
+    External(String),
+    /// To something that is not public: the words stay, the link goes.
+    Unlinked,
+    /// To nothing.
+    Broken,
+}
+
+/// A heading as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Heading {
+    /// 2–6: the page's own title is the only level 1, and no level is skipped.
+    pub level: u8,
+    /// Unique in the page, not percent-encoded.
+    pub id: String,
+    /// Plain text.
+    pub text: String,
+    /// Bytes in the body.
+    pub span: Range<usize>,
+}
+
+/// Whether a reference in a body is followed or shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkKind {
+    /// `[words](target)`, `a[href]`.
+    Link,
+    /// `![alt](target)`, `img[src]`.
+    Image,
+}
+
+/// A link or an image, in Markdown or raw HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LinkRef {
+    /// What [`Links::resolve`] will be asked.
+    pub target: String,
+    /// Bytes in the body: the target where it can be found, else the whole link.
+    pub span: Range<usize>,
+    pub kind: LinkKind,
+}
+
+/// A part of a body that begins at a heading of level 2 and ends where the next one begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Section {
+    /// The heading's plain text.
+    pub title: String,
+    /// Bytes in the body, heading included.
+    pub span: Range<usize>,
+}
+
+/// What is known of a body before it is rendered.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    pub headings: Vec<Heading>,
+    /// Every id that the rendered page will have.
+    pub anchors: BTreeSet<String>,
+    pub links: Vec<LinkRef>,
+    /// Plain text of the first paragraph that has any.
+    pub first_paragraph: Option<String>,
+    /// Target of the first image.
+    pub first_image: Option<String>,
+    pub problems: Vec<Problem>,
+    /// False for a body without a word or a picture.
+    pub has_text: bool,
+}
+
+/// HTML that was made by this stage and nowhere else: balanced, escaped and free of scripts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(crate) struct SafeHtml(String);
+
+impl SafeHtml {
+    /// The HTML.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A rendered body.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rendered {
+    pub html: SafeHtml,
+    /// For the table of contents.
+    pub headings: Vec<Heading>,
+    /// Where the headings of level 2 begin that stand directly in the body: index into
+    /// `headings`, byte in `html`.
+    sections: Vec<(usize, usize)>,
+    /// Byte in `html` where the footnotes begin.
+    notes_at: usize,
+}
+
+impl Rendered {
+    /// What stands before the first section.
+    pub(crate) fn preamble(&self) -> SafeHtml {
+        let end = self.sections.first().map_or(self.notes_at, |(_, at)| *at);
+        SafeHtml(self.html.0[..end].to_owned())
+    }
+
+    /// The sections in their order, each with its heading. Each is balanced HTML of its own.
+    pub(crate) fn sections(&self) -> impl Iterator<Item = (&Heading, SafeHtml)> {
+        self.sections
+            .iter()
+            .enumerate()
+            .map(|(index, (heading, start))| {
+                let end = self
+                    .sections
+                    .get(index + 1)
+                    .map_or(self.notes_at, |(_, at)| *at);
+                let part = SafeHtml(self.html.0[*start..end].to_owned());
+                (&self.headings[*heading], part)
+            })
+    }
+
+    /// The footnotes of the whole body; they stand after the last section. Empty where there are none.
+    pub(crate) fn footnotes(&self) -> SafeHtml {
+        SafeHtml(self.html.0[self.notes_at..].to_owned())
+    }
+}
+
+/// Reads a body without making HTML.
+pub(crate) fn scan(body: &str) -> Facts {
+    facts::read(parse::parse(body))
+}
+
+/// Makes the HTML of a body.
+pub(crate) fn render(body: &str, links: &dyn Links) -> Rendered {
+    html::write(&parse::parse(body), links)
+}
+
+/// The text of a body for the search index: a line for each block, a space between cells, no markup.
+pub(crate) fn plain(body: &str) -> String {
+    text::body(&parse::parse(body))
+}
+
+/// Cuts a body at its headings of level 2 (as shown). What stands before the first is in none.
+pub(crate) fn split_sections(body: &str) -> Vec<Section> {
+    facts::sections(&parse::parse(body))
+}

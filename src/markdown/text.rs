@@ -1,0 +1,177 @@
+//! The words of a body without markup: for search, summaries, headings and alternative texts.
+//!
+//! In: the tree or a part of it. Out: plain text. It must never show markup, ids, or the marks that
+//! join table cells.
+
+use super::cjk;
+use super::raw::decode;
+use super::table;
+use super::tree::{Kind, Node, Token, Tree};
+
+/// The text of the whole body: a line for each block, a space between cells.
+pub(super) fn body(tree: &Tree<'_>) -> String {
+    let mut writer = Writer {
+        out: String::with_capacity(tree.body.len()),
+        gap: false,
+    };
+    let mut index = 0;
+    while index < tree.tokens.len() {
+        index = writer.token(tree, index);
+    }
+    let end = writer.out.trim_end().len();
+    writer.out.truncate(end);
+    writer.out
+}
+
+/// The text of inline tokens in one line.
+pub(super) fn words(tokens: &[Token<'_>], tree: &Tree<'_>) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        match &token.node {
+            Node::Text(text) | Node::Code(text) => out.push_str(text),
+            Node::HardBreak => out.push(' '),
+            Node::RawText(text) => out.push_str(&decode(text)),
+            Node::RawStart(tag) => {
+                let tag = &tree.tags[*tag as usize];
+                match tag.name {
+                    "br" => out.push(' '),
+                    "img" => out.push_str(tag.attribute("alt").unwrap_or_default()),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    let text = out.trim();
+    if text.len() == out.len() {
+        out
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The first characters of a paragraph; empty where it does not begin with 第.
+pub(super) fn first_chars(tokens: &[Token<'_>], count: usize) -> String {
+    let mut out = String::new();
+    let mut left = count;
+    for token in tokens {
+        match &token.node {
+            Node::Text(text) => {
+                if out.is_empty() && !text.is_empty() && !text.starts_with('第') {
+                    return out;
+                }
+                for c in text.chars().take(left) {
+                    out.push(c);
+                    left -= 1;
+                }
+            }
+            Node::HardBreak => out.push('\n'),
+            Node::Start(kind) | Node::End(kind) if kind.is_inline() => {}
+            Node::Reference(_) => {}
+            _ => break,
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    out
+}
+
+struct Writer {
+    out: String,
+    /// White space of raw HTML that counts only if a word follows in the same line.
+    gap: bool,
+}
+
+impl Writer {
+    /// Writes one token and returns the index of the next.
+    fn token(&mut self, tree: &Tree<'_>, index: usize) -> usize {
+        let token = &tree.tokens[index];
+        match &token.node {
+            Node::Text(text) | Node::Code(text) => self.words(text),
+            Node::HardBreak | Node::Rule => self.line(),
+            Node::Start(Kind::Cell) => {
+                if table::joins_up(tree.body, token) {
+                    return skip_cell(tree, index);
+                }
+                self.gap = true;
+            }
+            Node::Start(kind) | Node::End(kind) if !kind.is_inline() && *kind != Kind::Cell => {
+                self.line();
+            }
+            Node::RawText(text) => self.raw_text(&decode(text)),
+            Node::RawStart(tag) => {
+                let tag = &tree.tags[*tag as usize];
+                if tag.name == "img" {
+                    self.words(tag.attribute("alt").unwrap_or_default());
+                } else {
+                    self.raw_tag(tag.name);
+                }
+            }
+            Node::RawEnd(name) => self.raw_tag(name),
+            _ => {}
+        }
+        index + 1
+    }
+
+    fn raw_tag(&mut self, name: &str) {
+        match name {
+            "td" | "th" => self.gap = true,
+            "br" | "hr" | "p" | "div" | "table" | "tr" | "caption" | "ul" | "ol" | "li" | "dl"
+            | "dt" | "dd" | "figure" | "figcaption" | "blockquote" | "details" | "summary"
+            | "pre" | "h2" | "h3" | "h4" | "h5" | "h6" => self.line(),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.gap {
+            self.gap = false;
+            if !self.out.is_empty() && !self.out.ends_with(char::is_whitespace) {
+                self.out.push(' ');
+            }
+        }
+        self.out.push_str(text);
+    }
+
+    /// White space in HTML is one space; a line break in it goes where one of Markdown would.
+    fn raw_text(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word_at = rest
+                .find(|c: char| !c.is_ascii_whitespace())
+                .unwrap_or(rest.len());
+            let (space, tail) = rest.split_at(word_at);
+            let end = tail
+                .find(|c: char| c.is_ascii_whitespace())
+                .unwrap_or(tail.len());
+            let (word, next) = tail.split_at(end);
+            if !space.is_empty() {
+                let before = self.out.chars().next_back().unwrap_or(' ');
+                let after = word.chars().next().unwrap_or(' ');
+                self.gap |= !(space.contains('\n') && cjk::joins(before, after));
+            }
+            self.words(word);
+            rest = next;
+        }
+    }
+
+    fn line(&mut self) {
+        self.gap = false;
+        let end = self.out.trim_end_matches(' ').len();
+        self.out.truncate(end);
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+}
+
+fn skip_cell(tree: &Tree<'_>, start: usize) -> usize {
+    let end = tree.tokens[start..]
+        .iter()
+        .position(|token| matches!(token.node, Node::End(Kind::Cell)));
+    end.map_or(tree.tokens.len(), |length| start + length + 1)
+}
