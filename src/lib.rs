@@ -2,4 +2,6 @@
 
 pub mod config;
 pub mod diag;
+pub mod kind;
+pub mod model;
 pub mod source;

@@ -1,0 +1,3 @@
+//! Source files become typed documents.
+
+pub mod annual_report;
