@@ -1,3 +1,4 @@
 //! Source files become typed documents.
 
 pub mod annual_report;
+pub mod catalogue;

@@ -1,5 +1,7 @@
 //! Plain data of the domain: no I/O, no rendering.
 
+mod item;
 mod report;
 
+pub use item::*;
 pub use report::*;
