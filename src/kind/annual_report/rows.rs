@@ -1,0 +1,214 @@
+//! One table of a report: every row of the form from what is written, or zeros.
+
+use serde_spanned::Spanned;
+use toml::de::DeValue;
+
+use crate::diag::{Diagnostic, Span};
+use crate::model::{
+    Cell, ColumnDef, Decimal, Figure, FigureRow, FigureSort, ReportFormat, RowDef, TableDef,
+    TableId,
+};
+use crate::source::fields::{Reader, Scope};
+
+/// No report counts more pieces than this; sums of such numbers never overflow.
+const MAX: i64 = 999_999_999_999;
+/// What people write into a cell that they leave blank.
+const STROKES: [&str; 9] = ["", "/", "／", "-", "－", "–", "—", "——", "\\"];
+
+/// Reads the rows of a table. `None` where a cell has an error.
+pub(super) fn read(
+    reader: &Reader<'_>,
+    format: ReportFormat,
+    def: &'static TableDef,
+) -> Option<Vec<FigureRow>> {
+    let Some(table) = reader.table(def.key) else {
+        if reader.has(def.key) {
+            return None;
+        }
+        missing_table(reader.scope(), format, def);
+        let rows = def.rows.iter().map(|row| left_out(row, format, def.id));
+        return Some(rows.collect());
+    };
+    let foreign = foreign_rows(&table, format, def);
+    let rows: Vec<Option<FigureRow>> = def
+        .rows
+        .iter()
+        .map(|row| match table.value(row.id) {
+            Some(value) => row_of(table.scope(), row, value),
+            None if table.has(row.id) => None,
+            None => Some(left_out(row, format, def.id)),
+        })
+        .collect();
+    let rows: Option<Vec<FigureRow>> = rows.into_iter().collect();
+    rows.filter(|_| !foreign)
+}
+
+/// A table that is not there at all is more likely forgotten than all zeros.
+fn missing_table(scope: &Scope<'_>, format: ReportFormat, def: &TableDef) {
+    if format == ReportFormat::Format2019 && def.id == TableId::T2 {
+        return;
+    }
+    let message = format!("年报没有写{}({})，全部按 0 处理", def.label, def.key);
+    scope.sink.push(
+        Diagnostic::warning("report-table-missing", scope.path, scope.anchor, message).help(
+            format!("补上 [{}]；确实全部为 0 的，写上这一行即可", def.key),
+        ),
+    );
+}
+
+/// Rows of the other form are findings.
+fn foreign_rows(table: &Reader<'_>, format: ReportFormat, def: &TableDef) -> bool {
+    let (other, words) = match format {
+        ReportFormat::Format2019 => (ReportFormat::Format2021, "2021年格式"),
+        _ => (ReportFormat::Format2019, "2019年格式"),
+    };
+    let mut found = false;
+    let others = other.table(def.id).map_or(&[][..], |table| table.rows);
+    for row in others {
+        let own = def.rows.iter().any(|r| r.id == row.id);
+        if own || !table.has(row.id) {
+            continue;
+        }
+        found = true;
+        let scope = table.scope();
+        let span = table.span(row.id).unwrap_or(scope.anchor);
+        let message = format!(
+            "“{}”({})是{words}的行，本年报是{}年格式",
+            row.label,
+            row.id,
+            format.value()
+        );
+        let help = format!("改用本格式的行，或者写 format = \"{}\"", other.value());
+        scope.error("report-row", span, message, help);
+    }
+    found
+}
+
+/// A row that nobody wrote: zeros, or in 表二 of the form before 2021 not recorded.
+fn left_out(row: &'static RowDef, format: ReportFormat, table: TableId) -> FigureRow {
+    let cell = if format == ReportFormat::Format2019 && table == TableId::T2 {
+        Cell::NotRecorded
+    } else {
+        Cell::Number(0)
+    };
+    let figure = Figure { cell, span: None };
+    FigureRow {
+        def: row,
+        figures: vec![figure; row.columns.len()],
+        span: None,
+    }
+}
+
+fn row_of(
+    scope: &Scope<'_>,
+    row: &'static RowDef,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<FigureRow> {
+    let span = place(scope, value);
+    let written: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
+        DeValue::Array(list) => list.iter().collect(),
+        _ => vec![value],
+    };
+    let count = row.columns.len();
+    let one = count == 1;
+    let is_list = value.get_ref().is_array();
+    let complete = written.len() == count || (row.summed && written.len() + 1 == count);
+    if is_list == one || !complete {
+        wrong_length(scope, row, span, is_list.then_some(written.len()));
+        return None;
+    }
+    let cells: Vec<Option<Figure>> = written
+        .iter()
+        .zip(row.columns)
+        .map(|(value, column)| figure(scope, row, column, value))
+        .collect();
+    let mut figures = cells.into_iter().collect::<Option<Vec<Figure>>>()?;
+    if figures.len() < count {
+        let cell = sum(&figures);
+        figures.push(Figure { cell, span: None });
+    }
+    Some(FigureRow {
+        def: row,
+        figures,
+        span: Some(span),
+    })
+}
+
+/// The sum of what is there; of nothing but blanks it is a blank.
+fn sum(figures: &[Figure]) -> Cell {
+    let numbers: Vec<i64> = figures.iter().filter_map(|f| f.cell.number()).collect();
+    match figures.first() {
+        Some(first) if numbers.is_empty() => first.cell.clone(),
+        _ => Cell::Number(numbers.iter().sum()),
+    }
+}
+
+fn figure(
+    scope: &Scope<'_>,
+    row: &RowDef,
+    column: &ColumnDef,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<Figure> {
+    let cell = match value.get_ref() {
+        DeValue::String(text) if STROKES.contains(&text.trim()) => {
+            Ok(Cell::Blank(text.trim().to_owned()))
+        }
+        DeValue::String(text) if text.trim().parse::<f64>().is_ok() => {
+            Err("数字两边不加引号".to_owned())
+        }
+        DeValue::String(text) => Err(format!("“{text}”不是数字；空格写 \"\" 或 \"/\"")),
+        DeValue::Integer(_) => integer(column.sort, value.get_ref()),
+        DeValue::Float(number) if column.sort == FigureSort::Money => money(number.as_str()),
+        DeValue::Float(number) => Err(format!("{}应当是整数", number.as_str())),
+        _ => Err("应当是数字".to_owned()),
+    };
+    let span = place(scope, value);
+    match cell {
+        Ok(cell) => Some(Figure {
+            cell,
+            span: Some(span),
+        }),
+        Err(why) => {
+            let message = format!("“{}”的“{}”写得不对: {why}", row.label, column.label);
+            scope.error("report-figure", span, message, row.example.to_owned());
+            None
+        }
+    }
+}
+
+fn integer(sort: FigureSort, value: &DeValue<'_>) -> Result<Cell, String> {
+    let number = value
+        .as_integer()
+        .and_then(|n| i64::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok())
+        .filter(|n| (-MAX..=MAX).contains(n))
+        .ok_or("数字太大")?;
+    match sort {
+        FigureSort::Change => Ok(Cell::Number(number)),
+        _ if number < 0 => Err(format!("{number} 是负数")),
+        FigureSort::Count => Ok(Cell::Number(number)),
+        FigureSort::Money => Ok(Cell::Decimal(Decimal::from(number))),
+    }
+}
+
+fn money(text: &str) -> Result<Cell, String> {
+    let amount = Decimal::parse(text).map_err(|error| format!("{text} {error}"))?;
+    if amount.is_negative() {
+        return Err(format!("{text} 是负数"));
+    }
+    Ok(Cell::Decimal(amount))
+}
+
+fn wrong_length(scope: &Scope<'_>, row: &RowDef, span: Span, written: Option<usize>) {
+    let names: Vec<&str> = row.columns.iter().map(|c| c.label).collect();
+    let wanted = match names.len() {
+        1 => "只写一个数".to_owned(),
+        count => format!("应当有 {count} 个数（{}）", names.join("、")),
+    };
+    let found = written.map_or("一个数".to_owned(), |count| format!(" {count} 个数"));
+    let message = format!("“{}”({}){wanted}，这里有{found}", row.label, row.id);
+    scope.error("report-row", span, message, row.example.to_owned());
+}
+
+fn place(scope: &Scope<'_>, value: &Spanned<DeValue<'_>>) -> Span {
+    Span::from(value.span()).shifted(scope.offset)
+}
