@@ -133,7 +133,7 @@ fn read_site(
         tree: &tree,
     };
     let (drafts, failed) = kind::read_documents(&context, sink);
-    let items = kind::read_items(&context, sink);
+    let items = kind::read_tables(&context, &drafts, sink).items;
     let unreadable = tree.unreadable.iter().cloned().chain(failed).collect();
     let mut admitted = gate::admit(drafts, unreadable, options.today, &config.checks, sink);
     source::digest(
@@ -142,7 +142,6 @@ fn read_site(
             .iter_mut()
             .flat_map(|document| document.attachments_mut()),
     )?;
-    kind::report_strays(&tree, &config, sink);
     drop(tree);
     let statics = statics.iter().map(|file| file.name.clone()).collect();
     let site = site::assemble(

@@ -19,7 +19,7 @@ mod tables;
 
 pub use common::COMMON;
 pub(crate) use read::{Draft, read_documents};
-pub(crate) use tables::{read_items, report_strays};
+pub(crate) use tables::read_tables;
 
 use crate::config::Config;
 use crate::model::{Detail, KindId};

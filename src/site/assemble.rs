@@ -79,8 +79,7 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         check_duplicates(&indexed, sink);
         let (portal, agencies) = columns::lists(&indexed, &config);
         let neighbours = columns::neighbours(&agencies, &indexed);
-        let mut items = items::join(items, &indexed, &config, sink);
-        items::drop_hidden(&mut items, &withheld);
+        let items = items::join(items, &indexed, &config, sink);
         (portal, agencies, neighbours, items)
     };
     let (portal, agencies, neighbours, items) = found;

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{DocId, Entry};
 use crate::config::{AgencyIx, Config, FieldIx};
 use crate::diag::{Diagnostic, Sink};
-use crate::gate::Withheld;
 use crate::model::Item;
 
 /// What makes an item public.
@@ -66,11 +65,7 @@ pub(super) fn join(
             .field
             .as_deref()
             .and_then(|field| config.field_by_id_or_name(field));
-        let fulfilled = item
-            .url
-            .iter()
-            .map(|url| Fulfilment::Address(url.clone()))
-            .collect();
+        let fulfilled = address(&item, entries, sink).into_iter().collect();
         out.push(SiteItem {
             item,
             agency,
@@ -102,12 +97,33 @@ pub(super) fn join(
     out
 }
 
-/// Whether an item's address points at a document that is not public: it is not fulfilled then.
-pub(super) fn drop_hidden(items: &mut [SiteItem], withheld: &Withheld) {
-    for item in items {
-        item.fulfilled.retain(|one| match one {
-            Fulfilment::Document(_) => true,
-            Fulfilment::Address(address) => !withheld.answers_to(address),
-        });
+/// What an item's address fulfils it with: an address outside, or a page of this portal that is really there.
+fn address(item: &Item, entries: &[(DocId, &Entry)], sink: &Sink) -> Option<Fulfilment> {
+    let written = item.url.as_deref()?;
+    if written.contains("://") {
+        return Some(Fulfilment::Address(written.to_owned()));
     }
+    let path = written.trim_start_matches('/');
+    let found = entries.iter().find(|(_, entry)| {
+        entry.url.as_str() == path
+            || entry.url.address() == path
+            || entry.document.path.in_content() == path
+    });
+    if found.is_none() {
+        sink.push(
+            Diagnostic::warning(
+                "unfulfilled-address",
+                &item.path,
+                item.span,
+                format!(
+                    "公开事项“{}”的网址不是本平台的公开文档，按尚未公开处理",
+                    item.id
+                ),
+            )
+            .help(
+                "写以 https:// 开头的完整网址，或者本平台文档的网址，例如 /policy/2024/yjya.html",
+            ),
+        );
+    }
+    found.map(|(id, _)| Fulfilment::Document(*id))
 }

@@ -87,6 +87,9 @@ pub static FIELDS: [Field; 16] = [
     ),
 ];
 
+/// The folder of catalogues below `content/` or `content/agencies/<id>/`.
+pub(crate) const FOLDER: &str = "catalogue";
+
 /// Reads the items of a catalogue's file. Findings go to the sink; an item with one is left out.
 pub(crate) fn read(file: &SourceFile, sink: &Sink) -> Vec<Item> {
     let is_csv = Path::new(file.path.as_str())
