@@ -65,6 +65,15 @@ impl From<BaseUrlError> for String {
 }
 
 impl BaseUrl {
+    /// The path of the site's root on its host: `/` or `/zfxxgk/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        let host = self.0.find("://").map_or(0, |at| at + 3);
+        self.0[host..]
+            .find('/')
+            .map_or("/", |at| &self.0[host + at..])
+    }
+
     /// Checks an address; a missing `/` at its end is added.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
         let text = text.trim();

@@ -1,7 +1,35 @@
 //! Plain data of the domain: no I/O, no rendering.
+//!
+//! In: values that `kind` has read and checked. Out: types that cannot be mixed up.
+//!
+//! | term | here | meaning |
+//! |---|---|---|
+//! | 公开属性 | [`Openness`] | what of a document may be public |
+//! | 公开主体、机关 | [`crate::config::Agency`] | whose document it is |
+//! | 发文机关 | `issuers` | who signed it |
+//! | 发文字号、文号 | [`doc_number`] | the number an office gives a document |
+//! | 索引号 | `index_number` | the number a disclosure catalogue gives it; never changes |
+//! | 成文日期、生成日期 | `dated` | when it was made |
+//! | 发布日期 | `published` | when it became public |
+//! | 有效性 | [`Validity`] | whether a policy is in force |
+//! | 立改废 | `repeals`, `amends`, `replaces` | what a policy does to others |
+//! | 公开事项 | [`Item`] | what must be public, by catalogue |
+//! | 依法撤下 | [`Withdrawal`] | what was public and no longer is |
 
+pub mod dates;
+mod detail;
+pub mod doc_number;
+mod document;
 mod item;
 mod report;
+mod validity;
 
+pub use dates::{Date, Moment};
+pub use detail::{
+    Act, ActKind, Category, Consultation, Detail, Form, Gazette, Interpretation, Outcome,
+    OutsideStatus, Policy, Relation,
+};
+pub use document::{Attachment, Body, Document, KindId, Openness, Reference, Review, Withdrawal};
 pub use item::*;
 pub use report::*;
+pub use validity::Validity;

@@ -5,6 +5,7 @@
 //! not know what a document of disclosure is, and it never writes.
 
 mod decode;
+mod digest;
 pub mod fields;
 pub mod front_matter;
 mod syntax;
@@ -16,11 +17,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) use decode::decode;
+pub(crate) use digest::digest;
 pub(crate) use syntax::parse as parse_toml;
 pub(crate) use tree::{AttachmentFile, SourceFile, Tree};
 pub(crate) use walk::{FileEntry, read_static, read_theme, read_tree};
 
-use crate::diag::Excerpts;
+use crate::diag::{Diagnostic, Excerpts, Sink};
 
 /// A path from the portal's root, `/`-separated: `content/policy/2024/yjya.md`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,6 +135,27 @@ pub fn find_root(start: &Path) -> Result<PathBuf, SourceError> {
         .ok_or(SourceError::NoPortal {
             from: start.clone(),
         })
+}
+
+/// The text of `config.toml`; `None` where a finding says why there is none.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(crate) fn read_config(
+    root: &Path,
+    path: &SourcePath,
+    sink: &Sink,
+) -> Result<Option<String>, SourceError> {
+    let file = root.join(path.as_str());
+    let bytes = std::fs::read(&file).map_err(|cause| SourceError::Read { path: file, cause })?;
+    match decode(bytes) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) => {
+            let finding = Diagnostic::error("not-utf8", path, None, error.to_string());
+            sink.push(finding.help("用编辑器打开，另存为 UTF-8 编码"));
+            Ok(None)
+        }
+    }
 }
 
 /// The sources on disk, for excerpts in messages: reads a file again only when a finding has to show it.

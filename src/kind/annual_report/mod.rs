@@ -8,10 +8,25 @@ mod rows;
 
 pub use fields::{FIELDS, TABLES};
 
+use super::Kind;
 use crate::diag::Span;
-use crate::model::{FigureRow, ReportFormat, ReportTables, TableId};
+use crate::model::{Detail, FigureRow, KindId, ReportFormat, ReportTables, TableId};
 use crate::source::fields::{Reader, Scope};
 use crate::source::{SourceFile, SourcePath, parse_toml};
+
+pub(super) static KIND: Kind = Kind {
+    id: KindId::Report,
+    name: "report",
+    folder: "report",
+    label: "政府信息公开工作年度报告",
+    template: "report.html",
+    fields: &FIELDS,
+    required: &[],
+    read: |reader, context| {
+        let tables = read(reader, &context.tree.tables)?;
+        Some(Detail::Report(Box::new(tables)))
+    },
+};
 
 /// The first year for which the 《条例》 asked for a report.
 const FIRST_YEAR: i64 = 2008;

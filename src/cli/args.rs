@@ -1,0 +1,154 @@
+//! The arguments of each command.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::usage::Usage;
+use crate::config::BaseUrl;
+use crate::model::Date;
+
+const HELP: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
+
+/// 政府信息公开平台静态站点生成器
+#[derive(Parser)]
+#[command(
+    name = "gongkai",
+    bin_name = "gongkai",
+    version,
+    help_template = "{about-with-newline}\n用法: {usage}\n\n命令:\n{subcommands}\n\n选项:\n{options}{after-help}",
+    after_help = "\n在门户文件夹中运行 gongkai build，生成的网站在 public 文件夹中。",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    override_usage = "gongkai <命令> [选项]",
+    subcommand_required = true
+)]
+struct Cli {
+    /// 显示帮助
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// 生成网站
+    #[command(help_template = HELP, override_usage = "gongkai build [选项]")]
+    Build(BuildArgs),
+}
+
+/// What `build` may be told.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct BuildArgs {
+    /// 门户文件夹（有 config.toml 的文件夹）；不写时从当前文件夹向上找
+    #[arg(long, value_name = "文件夹")]
+    pub(super) root: Option<PathBuf>,
+    /// 输出文件夹；不写时是门户文件夹中的 public
+    #[arg(long, value_name = "文件夹")]
+    pub(super) output: Option<PathBuf>,
+    /// 网站的绝对网址，代替 config.toml 中的 base_url
+    #[arg(long, value_name = "网址", value_parser = parse_base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// 构建日期，写成 2026-06-01；不写时取环境变量 SOURCE_DATE_EPOCH，否则是今天（北京时间）
+    #[arg(long, value_name = "日期", value_parser = parse_date)]
+    pub(super) date: Option<Date>,
+    /// 只列出将要增加、改变和删除的文件，什么都不写
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// 输出文件夹不是本程序生成的也写入；其中原有的文件保留，同名的覆盖
+    #[arg(long)]
+    pub(super) force: bool,
+    /// 同时工作的线程数；不写时等于处理器数
+    #[arg(long, value_name = "个数", value_parser = parse_jobs)]
+    pub(super) jobs: Option<usize>,
+    /// 问题清单的格式: text（文字）或 json
+    #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, value_parser = parse_format)]
+    pub(super) format: Format,
+}
+
+/// The form of the list of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+fn parse_base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).map_err(|error| error.to_string())
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "日期写成 2026-06-01".to_owned())
+}
+
+fn parse_jobs(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|jobs| (1..=1024).contains(jobs))
+        .ok_or_else(|| "线程数是 1 到 1024 的整数".to_owned())
+}
+
+fn parse_format(text: &str) -> Result<Format, String> {
+    match text {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        _ => Err("格式可以写 text 或 json".to_owned()),
+    }
+}
+
+/// Reads the arguments.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
+    Cli::try_parse_from(arguments)
+        .map(|cli| cli.command)
+        .map_err(Usage)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cli, parse};
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn 命令行定义自洽() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn 帮助和出错信息都是中文() {
+        for arguments in [
+            vec!["gongkai", "--help"],
+            vec!["gongkai", "build", "--help"],
+            vec!["gongkai"],
+            vec!["gongkai", "biuld"],
+            vec!["gongkai", "build", "--outptu", "x"],
+            vec!["gongkai", "build", "--date", "6月1日"],
+            vec!["gongkai", "build", "--output"],
+        ] {
+            let usage = parse(arguments.iter().map(Into::into)).err().unwrap();
+            let text = usage.words();
+            for english in [
+                "error",
+                "Usage",
+                "Options",
+                "Commands",
+                "unexpected",
+                "required",
+                "invalid",
+                "Print",
+                "tip",
+            ] {
+                assert!(!text.contains(english), "{arguments:?}: {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! `gongkai build`.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
+
+use super::args::{BuildArgs, Format};
+use super::{Status, complain, say};
+use crate::diag::{Report, Sink, render_text, to_json};
+use crate::portal::{self, Options, Portal};
+use crate::publish::error::PublishError;
+use crate::publish::{Force, Progress, Target, dry_run, publish};
+use crate::source::{SourceStore, find_root};
+
+/// A build that is done sooner shows no progress bar.
+const QUIET: Duration = Duration::from_millis(700);
+
+/// Builds the portal.
+pub(super) fn run(args: &BuildArgs) -> Status {
+    let started = Instant::now();
+    match args.jobs {
+        None => build(args, started),
+        Some(jobs) => match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+            Ok(pool) => pool.install(|| build(args, started)),
+            Err(error) => fail(&format!("无法启动 {jobs} 个线程: {error}")),
+        },
+    }
+}
+
+fn fail(words: &str) -> Status {
+    complain(&format!("构建失败: {words}"));
+    Status::Failed
+}
+
+fn build(args: &BuildArgs, started: Instant) -> Status {
+    let root = match root(args) {
+        Ok(root) => root,
+        Err(words) => return fail(&words),
+    };
+    let today = match today(args) {
+        Ok(today) => today,
+        Err(words) => return fail(&words),
+    };
+    let sink = Sink::default();
+    let options = Options {
+        root: root.clone(),
+        today,
+        base_url: args.base_url.clone(),
+    };
+    let loaded = match portal::load(&options, &sink) {
+        Ok(loaded) => loaded,
+        Err(error) => return fail(&error.to_string()),
+    };
+    let report = sink.into_report(&loaded.levels);
+    show(&report, &root, args.format);
+    let Some(portal) = loaded.portal.filter(|_| report.denied() == 0) else {
+        complain(&format!(
+            "没有生成: 有 {} 处错误须先改正，原有的网站没有变动",
+            report.denied()
+        ));
+        return Status::Findings;
+    };
+    let output = args.output.clone().unwrap_or_else(|| root.join("public"));
+    let target = Target {
+        output,
+        sources: portal::sources(&root),
+        force: if args.force { Force::Yes } else { Force::No },
+    };
+    if args.dry_run {
+        list_changes(&target, &portal)
+    } else {
+        write(&target, &portal, &report, started)
+    }
+}
+
+/// The portal's folder: as told, else the nearest upward with a `config.toml`.
+fn root(args: &BuildArgs) -> Result<PathBuf, String> {
+    match &args.root {
+        Some(root) if root.join("config.toml").is_file() => Ok(root.clone()),
+        Some(root) => Err(format!("{} 中没有 config.toml", root.display())),
+        None => find_root(Path::new(".")).map_err(|error| error.to_string()),
+    }
+}
+
+/// The build date: as told, else `SOURCE_DATE_EPOCH`, else today in Beijing.
+fn today(args: &BuildArgs) -> Result<Date, String> {
+    if let Some(date) = args.date {
+        return Ok(date);
+    }
+    let epoch = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .filter(|text| !text.trim().is_empty());
+    let seconds = match epoch {
+        Some(text) => text
+            .trim()
+            .parse::<i64>()
+            .map_err(|_| format!("环境变量 SOURCE_DATE_EPOCH 的值“{text}”不是整数"))?,
+        None => jiff::Timestamp::now().as_second(),
+    };
+    let beijing = jiff::tz::Offset::constant(8);
+    let moment = jiff::Timestamp::from_second(seconds)
+        .map_err(|_| "环境变量 SOURCE_DATE_EPOCH 超出范围".to_owned())?;
+    Ok(beijing.to_datetime(moment).date())
+}
+
+fn show(report: &Report, root: &Path, format: Format) {
+    let store = SourceStore::new(root);
+    match format {
+        Format::Text => {
+            let text = render_text(report, &store);
+            if !text.is_empty() {
+                complain(text.trim_end());
+            }
+        }
+        Format::Json => say(&to_json(report, &store)),
+    }
+}
+
+fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) -> Status {
+    let bar = Bar::new(portal.plan().len(), started);
+    let done = publish(target, portal, &bar);
+    bar.0.finish_and_clear();
+    let done = match done {
+        Ok(done) => done,
+        Err(error) => return fail(&words(&error)),
+    };
+    if portal.lacks_base_url() {
+        complain(
+            "提示: config.toml 没有写 base_url，没有生成二维码；订阅和搜索引擎站点地图中没有网址",
+        );
+    }
+    if let Some(folder) = &done.leftover {
+        complain(&format!(
+            "提示: 旧网站的文件夹没有删干净，可以手工删除: {}",
+            folder.display()
+        ));
+    }
+    let mut parts = vec![
+        format!("{} 个文档", portal.documents()),
+        format!("{} 个文件", done.files),
+        format!("{:.1} 秒", started.elapsed().as_secs_f64()),
+        format!(
+            "新写 {} 个、不变 {} 个、删除 {} 个",
+            done.written, done.unchanged, done.removed
+        ),
+    ];
+    if report.warned() > 0 {
+        parts.push(format!("{} 处提醒", report.warned()));
+    }
+    let next = portal
+        .next_change()
+        .map_or_else(|| "无".to_owned(), |day| day.to_string());
+    say(&format!(
+        "构建完成: {}; 下次内容变化: {next}",
+        parts.join(", ")
+    ));
+    Status::Clean
+}
+
+fn words(error: &PublishError<crate::output::RenderError>) -> String {
+    error.to_string()
+}
+
+fn list_changes(target: &Target, portal: &Portal) -> Status {
+    let changes = match dry_run(target, portal, &()) {
+        Ok(changes) => changes,
+        Err(error) => return fail(&words(&error)),
+    };
+    for (sign, paths) in [
+        ("+", &changes.added),
+        ("~", &changes.changed),
+        ("-", &changes.removed),
+    ] {
+        for path in paths {
+            say(&format!("{sign} {path}"));
+        }
+    }
+    let count = [
+        changes.added.len(),
+        changes.changed.len(),
+        changes.removed.len(),
+    ];
+    say(&format!(
+        "试运行: 将增加 {} 个、改变 {} 个、删除 {} 个文件，什么都没有写",
+        count[0], count[1], count[2]
+    ));
+    Status::Clean
+}
+
+/// A progress bar on standard error, on a terminal only, and only once a build takes long.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new(files: usize, started: Instant) -> Self {
+        let shown = std::io::stderr().is_terminal();
+        let target = if shown {
+            ProgressDrawTarget::stderr_with_hz(12)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(Some(files as u64), target);
+        if let Ok(style) =
+            ProgressStyle::with_template("正在生成 {bar:32} {pos}/{len} 个文件，还需 {eta}")
+        {
+            bar.set_style(style);
+        }
+        // Drawn at the first tick after the quiet time; short builds end before.
+        if shown && started.elapsed() < QUIET {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        Self(bar)
+    }
+}
+
+impl Progress for Bar {
+    fn done(&self, files: usize, _: u64) {
+        self.0.inc(files as u64);
+    }
+}

@@ -1,0 +1,48 @@
+//! The command line: parses arguments, runs a command, answers with an exit status.
+//!
+//! Every word a user sees is Chinese, usage errors too.
+
+mod args;
+mod build;
+mod usage;
+
+use std::io::{self, Write as _};
+
+/// How a command ended (content contract, part 6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Done, and nothing stood against it.
+    Clean,
+    /// Findings that stop it: nothing was published.
+    Findings,
+    /// The work could not be done.
+    Failed,
+}
+
+impl From<Status> for std::process::ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Clean => 0,
+            Status::Findings => 1,
+            Status::Failed => 2,
+        })
+    }
+}
+
+/// Runs the command that the arguments name.
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Status {
+    match args::parse(arguments) {
+        Ok(args::Command::Build(args)) => build::run(&args),
+        Err(usage) => usage.show(),
+    }
+}
+
+/// Says something on standard output; a reader who has gone away is no error.
+fn say(words: &str) {
+    let _ = writeln!(io::stdout().lock(), "{words}");
+}
+
+/// Says something on standard error.
+fn complain(words: &str) {
+    let _ = writeln!(io::stderr().lock(), "{words}");
+}

@@ -1,0 +1,331 @@
+//! The gate: `Draft` → [`Published`]. What is closed, on-request, draft, future, withdrawn or redacted stops here.
+//!
+//! In: everything that was read. Out: what the public may see at the build date, and the stubs of what was taken down.
+//! A [`Published`] can be made nowhere else, so a leak into a page, list, feed, search or data file does not compile.
+//! Of what is held back only its path stays known, to [`Withheld`], which answers questions and gives nothing away.
+
+mod redact;
+
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
+use crate::config::{AgencyIx, Checks};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::kind::Draft;
+use crate::model::{Attachment, Date, Detail, Document, KindId, Openness, doc_number};
+use crate::source::SourcePath;
+use crate::source::fields::Located;
+
+/// A document that the public may see, whole, at the build date.
+#[derive(Debug)]
+pub struct Published {
+    document: Document,
+    archived: bool,
+}
+
+impl Published {
+    /// Whether its 信息下架日期 has come: still at its address, no longer in lists.
+    #[must_use]
+    pub fn is_archived(&self) -> bool {
+        self.archived
+    }
+
+    /// Its files, for the one who reads and digests them.
+    pub(crate) fn attachments_mut(&mut self) -> &mut [Attachment] {
+        &mut self.document.attachments
+    }
+}
+
+impl Deref for Published {
+    type Target = Document;
+
+    fn deref(&self) -> &Document {
+        &self.document
+    }
+}
+
+/// What is left of a document that was taken down: neither title nor text.
+#[derive(Debug)]
+pub struct Stub {
+    /// Its file.
+    pub path: SourcePath,
+    /// Whether it was a bundle.
+    pub bundle: bool,
+    /// Its address's last part.
+    pub slug: Option<Located<String>>,
+    /// Its kind.
+    pub kind: KindId,
+    /// Whose it was.
+    pub agency: AgencyIx,
+    /// 发文机关.
+    pub issuers: Vec<String>,
+    /// The day it was taken down.
+    pub date: Date,
+    /// Why.
+    pub reason: String,
+}
+
+/// The documents that are not public. It can be asked about a path, and tells nothing else.
+#[derive(Debug, Default)]
+pub struct Withheld {
+    paths: BTreeSet<SourcePath>,
+    names: BTreeSet<String>,
+}
+
+impl Withheld {
+    /// Whether a file is a document that may not be shown.
+    #[must_use]
+    pub fn contains(&self, path: &SourcePath) -> bool {
+        self.paths.contains(path)
+    }
+
+    /// Whether a 文号 or a 《标题》, in any writing, is that of a document that may not be shown.
+    #[must_use]
+    pub fn answers_to(&self, written: &str) -> bool {
+        self.names.contains(&name_key(written))
+    }
+
+    fn add(&mut self, document: &Document) {
+        self.paths.insert(document.path.clone());
+        self.names.insert(name_key(&document.title));
+        self.names.extend(
+            document
+                .doc_number
+                .iter()
+                .map(|number| name_key(&number.value)),
+        );
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+}
+
+/// One key for a 文号 or a title, however it is bracketed.
+fn name_key(written: &str) -> String {
+    let written = written.trim();
+    doc_number::key(
+        written
+            .strip_prefix('《')
+            .and_then(|rest| rest.strip_suffix('》'))
+            .unwrap_or(written),
+    )
+}
+
+/// What came through.
+#[derive(Debug, Default)]
+pub struct Admitted {
+    /// Public documents, newest first: by 发布日期, then 成文日期, then path.
+    pub documents: Vec<Published>,
+    /// What was taken down.
+    pub stubs: Vec<Stub>,
+    /// What stayed outside.
+    pub withheld: Withheld,
+    /// The next day on which a date in the content changes the output.
+    pub next_change: Option<Date>,
+}
+
+/// Lets the public documents through.
+pub(crate) fn admit(
+    drafts: Vec<Draft>,
+    unreadable: Vec<SourcePath>,
+    today: Date,
+    checks: &Checks,
+    sink: &Sink,
+) -> Admitted {
+    let mut out = Admitted {
+        withheld: Withheld {
+            paths: unreadable.into_iter().collect(),
+            ..Withheld::default()
+        },
+        ..Admitted::default()
+    };
+    let mut next = NextChange { today, found: None };
+    for draft in drafts {
+        match judge(&draft, today, &mut next) {
+            Verdict::Withhold => {
+                out.withheld.add(&draft.document);
+            }
+            Verdict::Stub { date, reason } => {
+                out.withheld.add(&draft.document);
+                out.stubs.push(stub(draft.document, date, reason));
+            }
+            Verdict::Pass => {
+                require_review(&draft, checks, sink);
+                if let Some(published) = clear(draft, today, sink) {
+                    next.of(&published);
+                    out.documents.push(published);
+                }
+            }
+        }
+    }
+    out.documents
+        .sort_by(|a, b| (b.published, b.dated, &a.path).cmp(&(a.published, a.dated, &b.path)));
+    out.next_change = next.found;
+    out
+}
+
+enum Verdict {
+    Withhold,
+    Stub { date: Date, reason: String },
+    Pass,
+}
+
+/// The order matters: what never was public gets no stub.
+fn judge(draft: &Draft, today: Date, next: &mut NextChange) -> Verdict {
+    let document = &draft.document;
+    if draft.is_draft || matches!(document.openness, Openness::Closed | Openness::OnRequest) {
+        return Verdict::Withhold;
+    }
+    if document.published.date > today {
+        next.day(Some(document.published.date));
+        return Verdict::Withhold;
+    }
+    if let Some(withdrawal) = &draft.withdrawn {
+        return Verdict::Stub {
+            date: withdrawal.date,
+            reason: withdrawal.reason.clone(),
+        };
+    }
+    if let Detail::Disclosure(Some(act)) = &document.detail
+        && let Some(last) = act.display_until
+        && last < today
+    {
+        return Verdict::Stub {
+            date: last.tomorrow().unwrap_or(last),
+            reason: "公示期限届满".to_owned(),
+        };
+    }
+    Verdict::Pass
+}
+
+fn stub(document: Document, date: Date, reason: String) -> Stub {
+    Stub {
+        path: document.path,
+        bundle: document.bundle,
+        slug: document.slug,
+        kind: document.kind,
+        agency: document.agency,
+        issuers: document.issuers,
+        date,
+        reason,
+    }
+}
+
+fn require_review(draft: &Draft, checks: &Checks, sink: &Sink) {
+    if checks.review && draft.review.is_none() {
+        let document = &draft.document;
+        sink.push(
+            Diagnostic::error("missing-review", &document.path, document.anchor, "缺少“公开审查”(review)")
+                .help("review = { reviewer = \"……\", date = 2024-05-11 }")
+                .note("先审查后公开（《政府信息公开条例》第十七条）；config.toml 的 [checks] 要求每件都有审查记录"),
+        );
+    }
+}
+
+/// Cuts what was removed before publication. Marks that cannot be cut cleanly are errors, and nothing passes.
+fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
+    let Draft {
+        mut document,
+        misplaced_mark,
+        ..
+    } = draft;
+    if let Some(span) = misplaced_mark {
+        sink.push(
+            Diagnostic::error(
+                "redaction",
+                &document.path,
+                span,
+                "删减标记 {~ ~} 不能写在这一项里",
+            )
+            .help("只有标题(title)、内容概述(summary)、关键词(keywords)和正文可以删减"),
+        );
+        return None;
+    }
+    let anchor = document.anchor;
+    let mut problems: Vec<(Span, &'static str)> = Vec::new();
+    let redacted = document.openness == Openness::Redacted;
+    match redact::body(&document.body.text) {
+        Ok(cut) => {
+            if !redacted && !cut.cuts.is_empty() {
+                problems.push((document.body.span(&cut.first), redact::NOT_REDACTED));
+            }
+            document.body.cuts = cut.cuts;
+            document.body.text = cut.text;
+        }
+        Err(marks) => problems.extend(
+            marks
+                .into_iter()
+                .map(|(range, words)| (document.body.span(&range), words)),
+        ),
+    }
+    for text in std::iter::once(&mut document.title)
+        .chain(document.summary.as_mut())
+        .chain(document.keywords.iter_mut())
+    {
+        match redact::inline(text) {
+            Ok(None) => {}
+            Ok(Some(_)) if !redacted => problems.push((anchor, redact::NOT_REDACTED)),
+            Ok(Some(cut)) => *text = cut,
+            Err(words) => problems.push((anchor, words)),
+        }
+    }
+    // A keyword of which nothing is left says nothing.
+    document
+        .keywords
+        .retain(|keyword| keyword != redact::PLACEHOLDER);
+    for (span, words) in &problems {
+        sink.push(Diagnostic::error("redaction", &document.path, *span, *words).help(redact::HELP));
+    }
+    let archived = document.expires.is_some_and(|day| day <= today);
+    problems
+        .is_empty()
+        .then_some(Published { document, archived })
+}
+
+/// Collects the earliest day after the build date on which the output changes by itself.
+struct NextChange {
+    today: Date,
+    found: Option<Date>,
+}
+
+impl NextChange {
+    fn day(&mut self, day: Option<Date>) {
+        if let Some(day) = day.filter(|day| *day > self.today) {
+            self.found = Some(self.found.map_or(day, |found| found.min(day)));
+        }
+    }
+
+    /// The day after a last day.
+    fn after(&mut self, last: Option<Date>) {
+        self.day(last.and_then(|day| day.tomorrow().ok()));
+    }
+
+    fn of(&mut self, document: &Published) {
+        self.day(document.effective);
+        self.after(document.valid_until);
+        self.day(document.expires);
+        match &document.detail {
+            Detail::Consultation(consultation) => {
+                self.day(consultation.opens);
+                self.after(consultation.closes);
+            }
+            Detail::Policy(policy) => {
+                self.day(policy.status.as_ref().and_then(|status| status.date))
+            }
+            Detail::Disclosure(Some(act)) => self.after(act.display_until),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

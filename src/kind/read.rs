@@ -1,0 +1,390 @@
+//! One file becomes one draft: shared fields here, a kind's own fields in its file.
+
+use rayon::prelude::*;
+
+use super::place::{kind, place};
+use super::{COMMON, Context, Kind};
+use crate::config::{AgencyIx, ColumnIx};
+use crate::diag::{Diagnostic, Sink, Span, nearest};
+use crate::model::{
+    Attachment, Body, Detail, Document, KindId, Moment, Openness, Review, Withdrawal,
+};
+use crate::source::fields::{Located, Need, Reader, Scope};
+use crate::source::{AttachmentFile, SourceFile, SourcePath, parse_toml};
+
+/// A document as written, with everything that decides whether it may be public. Only the gate looks inside.
+pub(crate) struct Draft {
+    /// The document.
+    pub(crate) document: Document,
+    /// `draft = true`.
+    pub(crate) is_draft: bool,
+    /// 依法撤下.
+    pub(crate) withdrawn: Option<Withdrawal>,
+    /// 公开审查.
+    pub(crate) review: Option<Review>,
+    /// Where redaction marks stand in front matter, in a field that may not hold them.
+    pub(crate) misplaced_mark: Option<Span>,
+}
+
+/// Reads every document of the tree, in parallel and in its order; the second list names those that had errors.
+pub(crate) fn read_documents(context: &Context<'_>, sink: &Sink) -> (Vec<Draft>, Vec<SourcePath>) {
+    let read: Vec<Result<Draft, SourcePath>> = context
+        .tree
+        .documents
+        .par_iter()
+        .map(|file| read_one(file, context, sink).ok_or_else(|| file.path.clone()))
+        .collect();
+    let mut drafts = Vec::with_capacity(read.len());
+    let mut failed = Vec::new();
+    for one in read {
+        match one {
+            Ok(draft) => drafts.push(draft),
+            Err(path) => failed.push(path),
+        }
+    }
+    (drafts, failed)
+}
+
+fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Draft> {
+    let place = place(&file.path, context.config, sink)?;
+    let kind = kind(&file.path, &place.folder, sink)?;
+    let table = parse_toml(file.front(), file.split.front.start, &file.path, sink)?;
+    let scope = Scope {
+        path: &file.path,
+        offset: file.split.front.start,
+        anchor: Span::from(file.split.fence.clone()),
+        noun: kind.label,
+        sink,
+    };
+    let reader = Reader::open(&table, &[&COMMON, kind.fields], scope);
+    require(&reader, kind);
+    let detail = (kind.read)(&reader, context);
+    let document = document(&reader, file, context, (kind.id, place.agency, detail?))?;
+    let withdrawn = reader.table("withdrawn").and_then(|w| {
+        Some(Withdrawal {
+            date: w.date("date")?,
+            reason: w.text("reason")?,
+        })
+    });
+    let review = reader.table("review").map(|review| Review {
+        date: review.date("date"),
+    });
+    let is_draft = reader.flag("draft").unwrap_or(false);
+    let misplaced_mark = misplaced_mark(file, &reader);
+    Some(Draft {
+        document,
+        is_draft,
+        withdrawn,
+        review,
+        misplaced_mark,
+    })
+}
+
+/// Common fields that this kind may not leave out.
+fn require(reader: &Reader<'_>, kind: &Kind) {
+    for field in COMMON.iter().filter(|f| {
+        f.need == Need::Optional && kind.required.contains(&f.key) && !reader.has(f.key)
+    }) {
+        let scope = reader.scope();
+        let mut finding = Diagnostic::error(
+            "missing-field",
+            scope.path,
+            scope.anchor,
+            format!("{}缺少“{}”({})", kind.label, field.label, field.key),
+        )
+        .label("在此段 front matter 中补充")
+        .help(field.example);
+        if field.key == "openness" {
+            finding = finding.note("未明确公开属性的不得发布");
+        }
+        scope.sink.push(finding);
+    }
+}
+
+fn document(
+    reader: &Reader<'_>,
+    file: &SourceFile,
+    context: &Context<'_>,
+    (kind, agency, detail): (KindId, AgencyIx, Detail),
+) -> Option<Document> {
+    let title = reader.text("title");
+    let published = reader
+        .moment("published")
+        .map(|(date, time)| Moment { date, time });
+    let mut issuers = reader.texts("issuer");
+    if issuers.is_empty() {
+        issuers.push(context.config.agency(agency).name.clone());
+    }
+    Some(Document {
+        path: file.path.clone(),
+        anchor: Span::from(file.split.fence.clone()),
+        bundle: file.bundle,
+        kind,
+        agency,
+        title: title?,
+        published: published?,
+        dated: reader.date("dated"),
+        changed: reader.date("changed"),
+        updated: reader.date("updated"),
+        index_number: reader.text_at("index_number"),
+        issuers,
+        doc_number: reader.text_at("doc_number"),
+        genre: reader.text("genre"),
+        effective: reader.date("effective"),
+        valid_until: reader.date("valid_until"),
+        source: reader.text("source"),
+        editor: reader.text("editor"),
+        decision: reader.text_at("decision"),
+        decision_stage: reader
+            .choice("decision_stage")
+            .map(|c| c.value)
+            .or_else(|| default_stage(reader, kind)),
+        column: column(reader, &detail, context),
+        topics: reader.texts("topics"),
+        audience: reader.texts("audience"),
+        keywords: reader.texts("keywords"),
+        summary: reader.text("summary"),
+        fields: fields(reader, context),
+        items: reader.located_texts("items"),
+        openness: openness(reader),
+        openness_reason: reader.text("openness_reason"),
+        expires: reader.date("expires"),
+        aliases: aliases(reader),
+        slug: slug(reader),
+        detail,
+        body: Body {
+            text: file.body().to_owned(),
+            start: file.split.body.start,
+            cuts: Vec::new(),
+        },
+        attachments: attachments(reader, &file.attachments),
+    })
+}
+
+fn default_stage(reader: &Reader<'_>, kind: KindId) -> Option<&'static str> {
+    if !reader.has("decision") {
+        return None;
+    }
+    match kind {
+        KindId::Policy => Some("decision"),
+        KindId::Interpretation => Some("interpret"),
+        KindId::Consultation => Some("solicit"),
+        _ => {
+            let span = reader.span("decision").unwrap_or(reader.scope().anchor);
+            reader.scope().error(
+                "missing-field",
+                span,
+                "写了重大行政决策(decision)，缺少“决策阶段”(decision_stage)".to_owned(),
+                "decision_stage = \"draft\"".to_owned(),
+            );
+            None
+        }
+    }
+}
+
+/// What stands nowhere is public, but for a policy, where `require` has already spoken.
+fn openness(reader: &Reader<'_>) -> Openness {
+    let value = match reader.choice("openness").map(|c| c.value) {
+        Some("redacted") => Openness::Redacted,
+        Some("on-request") => Openness::OnRequest,
+        Some("closed") => Openness::Closed,
+        Some(_) => Openness::Public,
+        None if reader.has("openness") => Openness::Closed,
+        None => Openness::Public,
+    };
+    if value != Openness::Public
+        && reader.choice("openness").is_some()
+        && reader.text("openness_reason").is_none()
+    {
+        let span = reader.span("openness").unwrap_or(reader.scope().anchor);
+        let message = format!(
+            "公开属性是“{}”，缺少“不予公开的理由”(openness_reason)",
+            value.label()
+        );
+        reader.scope().error(
+            "missing-field",
+            span,
+            message,
+            "openness_reason = \"涉及个人隐私，依据《政府信息公开条例》第十五条\"".to_owned(),
+        );
+    }
+    value
+}
+
+fn column(reader: &Reader<'_>, detail: &Detail, context: &Context<'_>) -> Option<ColumnIx> {
+    let columns = &context.config.columns;
+    if let Some(written) = reader.text_at("column") {
+        let found = columns.by_id(&written.value);
+        if found.is_none() {
+            let ids: Vec<&str> = columns.ids().collect();
+            let help = nearest(&written.value, ids.iter().copied()).map_or_else(
+                || format!("可以写: {}", ids.join("、")),
+                |near| format!("是不是 {near}？"),
+            );
+            reader.scope().error(
+                "unknown-column",
+                written.span,
+                format!("没有编号为“{}”的栏目", written.value),
+                help,
+            );
+        }
+        return found;
+    }
+    let default = match detail {
+        Detail::Policy(policy) => policy.category.column(),
+        Detail::Interpretation(_) => "zcjd",
+        Detail::Consultation(_) => "yjzj",
+        _ => return None,
+    };
+    let found = columns.by_id(default);
+    if found.is_none() {
+        let ids = columns.ids().collect::<Vec<_>>().join("、");
+        let message = format!("config.toml 的栏目中没有 {default}，这个文档须写明栏目(column)");
+        reader.scope().error(
+            "unknown-column",
+            reader.scope().anchor,
+            message,
+            format!("可以写: {ids}"),
+        );
+    }
+    found
+}
+
+fn fields(reader: &Reader<'_>, context: &Context<'_>) -> Vec<crate::config::FieldIx> {
+    let mut found = Vec::new();
+    for written in reader.located_texts("fields") {
+        match context.config.field_by_id_or_name(&written.value) {
+            Some(field) if !found.contains(&field) => found.push(field),
+            Some(_) => {}
+            None => {
+                let ids = context
+                    .config
+                    .fields
+                    .iter()
+                    .map(|f| format!("{} {}", f.id, f.name))
+                    .collect::<Vec<_>>()
+                    .join("、");
+                reader.scope().error(
+                    "unknown-field",
+                    written.span,
+                    format!("没有“{}”这个重点领域", written.value),
+                    format!("可以写: {ids}"),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// An address part that is one plain name.
+fn is_plain_name(part: &str) -> bool {
+    !part.is_empty()
+        && part != "."
+        && part != ".."
+        && !part.contains(['/', '\\', '?', '#', '%'])
+        && !part.chars().any(char::is_control)
+}
+
+fn slug(reader: &Reader<'_>) -> Option<Located<String>> {
+    let slug = reader.text_at("slug")?;
+    if is_plain_name(&slug.value) && slug.value != "index" {
+        return Some(slug);
+    }
+    reader.scope().error(
+        "bad-address",
+        slug.span,
+        format!("“{}”不能作网址名称", slug.value),
+        "只写一段名称，例如 slug = \"yjya\"，不含 / ? # % 等符号".to_owned(),
+    );
+    None
+}
+
+fn aliases(reader: &Reader<'_>) -> Vec<Located<String>> {
+    let mut found = Vec::new();
+    for mut alias in reader.located_texts("aliases") {
+        let path = alias.value.trim_start_matches('/');
+        let path = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        let html = path.rsplit_once('.').is_some_and(|(_, end)| {
+            end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm")
+        });
+        if html && path.split('/').all(is_plain_name) {
+            alias.value = path;
+            found.push(alias);
+        } else {
+            let message = format!("“{}”不能作旧地址", alias.value);
+            reader.scope().error(
+                "bad-address",
+                alias.span,
+                message,
+                "从站点根写起，以 .html 或 / 结尾，例如 \"/zhengce/a.html\"".to_owned(),
+            );
+        }
+    }
+    found
+}
+
+/// Files in the order that `attachments` gives, the rest behind them by name.
+fn attachments(reader: &Reader<'_>, files: &[AttachmentFile]) -> Vec<Attachment> {
+    let mut rest: Vec<&AttachmentFile> = files.iter().collect();
+    let mut out = Vec::with_capacity(files.len());
+    let take = |file: &AttachmentFile, title| Attachment {
+        name: file.name.clone(),
+        file: file.file.clone(),
+        size: file.size,
+        title,
+        sha256: String::new(),
+    };
+    for entry in reader.tables("attachments") {
+        let Some(name) = entry.text_at("file") else {
+            continue;
+        };
+        let wanted = name.value.trim_start_matches("./");
+        match rest.iter().position(|file| file.name == wanted) {
+            Some(at) => out.push(take(rest.remove(at), entry.text("title"))),
+            None => {
+                let help = nearest(wanted, files.iter().map(|f| f.name.as_str())).map_or_else(
+                    || {
+                        "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边"
+                            .to_owned()
+                    },
+                    |near| format!("是不是 {near}？"),
+                );
+                reader.scope().error(
+                    "missing-attachment",
+                    name.span,
+                    format!("没有找到附件“{}”", name.value),
+                    help,
+                );
+            }
+        }
+    }
+    out.extend(rest.into_iter().map(|file| take(file, None)));
+    out
+}
+
+/// Redaction marks may stand in title, summary and keywords only: anywhere else they would not be cut.
+fn misplaced_mark(file: &SourceFile, reader: &Reader<'_>) -> Option<Span> {
+    let allowed: Vec<Span> = ["title", "summary", "keywords"]
+        .iter()
+        .filter_map(|key| reader.span(key))
+        .collect();
+    let front = file.split.front.clone();
+    ["{~", "~}"]
+        .iter()
+        .flat_map(|mark| {
+            file.front()
+                .match_indices(mark)
+                .map(|(at, _)| front.start + at)
+                .collect::<Vec<_>>()
+        })
+        .find(|at| {
+            !allowed
+                .iter()
+                .any(|span| (span.start..span.end).contains(at))
+        })
+        .map(|at| Span::new(at, at + 2))
+}

@@ -1,0 +1,277 @@
+//! A document's page: metadata box, text, attachments, relations both ways, structured data.
+
+mod metadata;
+mod notes;
+mod related;
+mod structured;
+
+use qrcode::{EcLevel, QrCode};
+
+pub(crate) use metadata::{article_meta, metadata};
+pub(crate) use structured::json_ld_home;
+
+use super::frame::{Spec, base, column_url, scope_of, section_name, section_url};
+use super::{Context, RenderError, Scene, statutory};
+use crate::markdown::{self, Heading};
+use crate::model::{Detail, KindId};
+use crate::plan::{Origin, Planner};
+use crate::site::route::encode;
+use crate::site::{DocId, Entry, PageLinks, Scope, Site};
+use crate::theme::view::{Attachment, DocumentView, Html, Link, Section, TocEntry};
+
+/// A text with fewer headings than this has no table of contents.
+const TOC_MIN: usize = 3;
+
+pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
+    let site = scene.site;
+    for id in site.ids() {
+        let entry = site.entry(id);
+        let document = &entry.document;
+        if matches!(document.kind, KindId::Guide | KindId::Report) {
+            continue;
+        }
+        let day = document.updated.map_or(document.published.date, |day| {
+            day.max(document.published.date)
+        });
+        let origin = Origin::Source(document.path.clone());
+        planner.page(
+            entry.url.clone(),
+            origin,
+            Some(day),
+            Box::new(move |cx| render(cx, id)),
+        );
+    }
+}
+
+fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
+    let site = cx.site;
+    let entry = site.entry(id);
+    let document = &entry.document;
+    let (body, toc) = text(site, entry);
+    let mut view = DocumentView::new(
+        page(cx, entry),
+        document.kind.kind().name,
+        Html::trusted(body),
+    );
+    view.kind_label = Some(kind_label(entry).to_owned());
+    view.metadata = metadata(site, entry);
+    view.status = notes::status(site, entry);
+    view.banners = notes::banners(site, entry);
+    view.legislative_note = notes::legislative_note(entry);
+    view.source = Some(source(site, entry));
+    view.published = Some(notes::published_words(document.published));
+    view.updated = document.updated.map(|day| day.to_string());
+    view.editor.clone_from(&document.editor);
+    view.toc = toc;
+    view.openness_note = notes::openness_note(document);
+    view.attachments = attachments(entry);
+    view.related = related::groups(site, entry);
+    view.contents = related::contents(site, entry);
+    view.act = notes::act(document);
+    view.consultation = notes::consultation(site, document);
+    view.interpretation = notes::interpretation(entry);
+    view.archived = document
+        .expires
+        .filter(|_| document.is_archived())
+        .map(|day| day.to_string());
+    view.redacted = document
+        .openness_reason
+        .clone()
+        .filter(|_| document.openness == crate::model::Openness::Redacted);
+    view.citation = Some(notes::citation(document));
+    let link = |id: Option<DocId>| {
+        id.map(|id| {
+            let other = site.entry(id);
+            Link::new(other.document.title.clone(), other.url.href())
+        })
+    };
+    view.previous = link(entry.previous);
+    view.next = link(entry.next);
+    view.qr = qr(site, entry);
+    Ok(cx.theme.render(&view)?)
+}
+
+/// The common part of a document's page.
+pub(crate) fn page(cx: &Context<'_>, entry: &Entry) -> crate::theme::view::Page {
+    let site = cx.site;
+    let document = &entry.document;
+    let scope = scope_of(site, document.agency);
+    let mut spec = Spec::new(
+        scope,
+        &entry.url,
+        section(document.kind),
+        document.title.clone(),
+    );
+    spec.column = document.column;
+    spec.trail = trail(site, scope, entry);
+    spec.description = Some(entry.summary.clone()).filter(|text| !text.is_empty());
+    spec.column_type = Some(match document.kind {
+        KindId::Policy => "政策文件",
+        KindId::Interpretation => "政策解读",
+        KindId::Consultation => "征集调查",
+        _ => document.column.map_or("信息公开", |column| {
+            statutory::column_type(&site.config.columns.get(column).id)
+        }),
+    });
+    let mut page = spec.page(site, cx.frames);
+    article_meta(site, entry, &mut page.meta);
+    page.json_ld = Some(structured::json_ld(site, entry));
+    page.noindex = document.is_archived();
+    page
+}
+
+/// Where a kind stands in the navigation.
+fn section(kind: KindId) -> Section {
+    match kind {
+        KindId::Guide => Section::Guide,
+        KindId::System => Section::System,
+        KindId::Report => Section::Report,
+        KindId::Gazette => Section::Gazette,
+        _ => Section::Statutory,
+    }
+}
+
+fn trail(site: &Site, scope: Scope, entry: &Entry) -> Vec<Link> {
+    let document = &entry.document;
+    if let Some(column) = document.column {
+        return statutory::trail(site, scope, Some(column));
+    }
+    let section = section(document.kind);
+    section_url(site, scope, section)
+        .map(|url| Link::new(section_name(section), url.href()))
+        .into_iter()
+        .collect()
+}
+
+/// The list that a document stands in: its column, else its section.
+pub(crate) fn home_list(site: &Site, entry: &Entry) -> String {
+    let scope = scope_of(site, entry.document.agency);
+    entry.document.column.map_or_else(
+        || {
+            section_url(site, scope, section(entry.document.kind)).map_or_else(
+                || format!("{}index.html", base(site, scope)),
+                |url| url.href(),
+            )
+        },
+        |column| column_url(site, scope, column).href(),
+    )
+}
+
+/// The kind in words, as precise as the document says.
+pub(crate) fn kind_label(entry: &Entry) -> &'static str {
+    match &entry.document.detail {
+        Detail::Policy(policy) => policy.category.label(),
+        Detail::Disclosure(Some(act)) => act.kind.label,
+        _ => entry.document.kind.kind().label,
+    }
+}
+
+/// 来源: as written, else the issuing bodies.
+pub(crate) fn source(_: &Site, entry: &Entry) -> String {
+    entry
+        .document
+        .source
+        .clone()
+        .unwrap_or_else(|| entry.document.issuers.join("、"))
+}
+
+/// The text as HTML and its table of contents.
+pub(crate) fn text(site: &Site, entry: &Entry) -> (String, Vec<TocEntry>) {
+    let rendered = markdown::render(&entry.document.body.text, &PageLinks::new(site, entry));
+    let toc = toc(&rendered.headings);
+    (rendered.html.as_str().to_owned(), toc)
+}
+
+/// A two-level table of contents over the two highest levels in use.
+pub(crate) fn toc(headings: &[Heading]) -> Vec<TocEntry> {
+    if headings.len() < TOC_MIN {
+        return Vec::new();
+    }
+    let top = headings
+        .iter()
+        .map(|heading| heading.level)
+        .min()
+        .unwrap_or(2);
+    let mut out: Vec<TocEntry> = Vec::new();
+    for heading in headings.iter().filter(|heading| heading.level <= top + 1) {
+        let entry = TocEntry {
+            title: heading.text.clone(),
+            anchor: encode(&heading.id),
+            level: heading.level,
+            children: Vec::new(),
+        };
+        match out.last_mut() {
+            Some(above) if heading.level > top => above.children.push(entry),
+            _ => out.push(entry),
+        }
+    }
+    out
+}
+
+/// The files of a document.
+pub(crate) fn attachments(entry: &Entry) -> Vec<Attachment> {
+    entry
+        .document
+        .attachments
+        .iter()
+        .map(|file| {
+            let name = file.name.rsplit('/').next().unwrap_or(&file.name);
+            Attachment {
+                title: file.title.clone().unwrap_or_else(|| name.to_owned()),
+                href: entry.url.beside(&file.name).href(),
+                file: name.to_owned(),
+                ext: name
+                    .rsplit_once('.')
+                    .map_or_else(String::new, |(_, ext)| ext.to_lowercase()),
+                size: file.size,
+                sha256: file.sha256.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The QR code of the page's absolute address; none without `base_url`.
+pub(crate) fn qr(site: &Site, entry: &Entry) -> Option<Html> {
+    let address = site
+        .config
+        .portal
+        .base_url
+        .as_ref()?
+        .join(entry.url.address());
+    let code = QrCode::with_error_correction_level(address.as_bytes(), EcLevel::L).ok()?;
+    Some(Html::trusted(qr_svg(&code)))
+}
+
+/// One path for all dark modules: a fifth of the size of one rectangle each.
+fn qr_svg(code: &QrCode) -> String {
+    use std::fmt::Write as _;
+    let width = code.width();
+    let colors = code.to_colors();
+    let size = width + 8;
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"本页网址二维码\" shape-rendering=\"crispEdges\"><rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path fill=\"#000\" d=\""
+    );
+    for y in 0..width {
+        let mut x = 0;
+        while x < width {
+            let start = x;
+            while x < width && colors[y * width + x] == qrcode::Color::Dark {
+                x += 1;
+            }
+            if x > start {
+                let _ = write!(
+                    out,
+                    "M{} {}h{}v1h-{}z",
+                    start + 4,
+                    y + 4,
+                    x - start,
+                    x - start
+                );
+            } else {
+                x += 1;
+            }
+        }
+    }
+    out.push_str("\"/></svg>");
+    out
+}

@@ -1,0 +1,256 @@
+//! What stands around a text: banners, 题注, 附注, the blocks of single kinds.
+
+use crate::gate::Published;
+use crate::model::dates::in_words;
+use crate::model::{Category, Date, Detail, Moment, Openness, Validity};
+use crate::site::{Basis, Entry, Site};
+use crate::theme::view::{
+    Act, AnyLink, Banner, BannerKind, Consultation, Interpretation, Media, Outcome, Status,
+};
+
+/// 发布时间 with the time of day where it is known.
+pub(super) fn published_words(moment: Moment) -> String {
+    if moment.time.is_some() {
+        moment.to_minute()
+    } else {
+        moment.date.to_string()
+    }
+}
+
+fn basis_links(site: &Site, entry: &Entry) -> Vec<AnyLink> {
+    let by = entry.status.iter().flat_map(|status| &status.by);
+    by.map(|basis| match basis {
+        Basis::Document(id) => {
+            let other = site.entry(*id);
+            AnyLink::internal(titled(&other.document), other.url.href())
+        }
+        Basis::Words(words) => AnyLink::words(words),
+    })
+    .collect()
+}
+
+/// `《标题》（文号）`, as one cites a document.
+fn titled(document: &Published) -> String {
+    let number = document
+        .doc_number
+        .as_ref()
+        .map(|number| format!("（{}）", number.value))
+        .unwrap_or_default();
+    let title = &document.title;
+    if title.starts_with('《') {
+        format!("{title}{number}")
+    } else {
+        format!("《{title}》{number}")
+    }
+}
+
+/// 有效性 with its date and basis.
+pub(super) fn status(site: &Site, entry: &Entry) -> Option<Status> {
+    let status = entry.status.as_ref()?;
+    Some(Status {
+        value: status.validity.value().to_owned(),
+        label: status.validity.label().to_owned(),
+        date: status.date.map(|day| day.to_string()),
+        by: basis_links(site, entry),
+    })
+}
+
+/// Banners above the text: whatever a reader must know before relying on it.
+pub(super) fn banners(site: &Site, entry: &Entry) -> Vec<Banner> {
+    let document = &entry.document;
+    let mut out: Vec<Banner> = validity_banner(site, entry).into_iter().collect();
+    if let Some(day) = document.expires.filter(|_| document.is_archived()) {
+        out.push(banner(
+            BannerKind::Notice,
+            "本信息已归档",
+            Some(format!("自{}起归档，仅供查阅。", in_words(day))),
+        ));
+    }
+    if document.openness == Openness::Redacted {
+        let reason = document
+            .openness_reason
+            .as_ref()
+            .map(|reason| format!("删减的理由和依据：{reason}。"));
+        out.push(banner(BannerKind::Notice, "本文件删减后公开", reason));
+    }
+    out
+}
+
+fn banner(kind: BannerKind, title: &str, text: Option<String>) -> Banner {
+    Banner {
+        kind,
+        title: title.to_owned(),
+        text,
+        links: Vec::new(),
+    }
+}
+
+fn validity_banner(site: &Site, entry: &Entry) -> Option<Banner> {
+    let status = entry.status.as_ref()?;
+    let from =
+        |words: &str, day: Option<Date>| day.map(|day| format!("自{}起{words}", in_words(day)));
+    let links = basis_links(site, entry);
+    let because = if links.is_empty() {
+        "。"
+    } else {
+        "，依据："
+    };
+    let (kind, title, text) = match status.validity {
+        Validity::Valid => return None,
+        Validity::Pending => (
+            BannerKind::Notice,
+            "本文件尚未施行",
+            from("施行", status.date),
+        ),
+        Validity::Amended => (
+            BannerKind::Warning,
+            "本文件已修改",
+            Some("请同时查阅修改它的文件".to_owned()),
+        ),
+        Validity::Repealed => (BannerKind::Ended, "本文件已废止", from("废止", status.date)),
+        Validity::Expired => (BannerKind::Ended, "本文件已失效", from("失效", status.date)),
+    };
+    let text = text
+        .map(|text| format!("{text}{because}"))
+        .or_else(|| (!links.is_empty()).then(|| "依据：".to_owned()));
+    Some(Banner {
+        links,
+        ..banner(kind, title, text)
+    })
+}
+
+/// 题注 of a law or a 规章 (国办公开办函〔2021〕33号), composed from its data.
+pub(super) fn legislative_note(entry: &Entry) -> Option<String> {
+    let document = &entry.document;
+    let Detail::Policy(policy) = &document.detail else {
+        return None;
+    };
+    if policy.category != Category::Regulation {
+        return None;
+    }
+    let dated = document.dated?;
+    let number = document
+        .doc_number
+        .as_ref()
+        .map(|number| number.value.clone())
+        .unwrap_or_default();
+    let effective = document
+        .effective
+        .map(|day| format!("　自{}起施行", in_words(day)))
+        .unwrap_or_default();
+    Some(format!("（{}{number}公布{effective}）", in_words(dated)))
+}
+
+/// 附注 at the end of a policy (GB/T 9704—2012).
+pub(super) fn openness_note(document: &Published) -> Option<String> {
+    let Detail::Policy(policy) = &document.detail else {
+        return None;
+    };
+    if matches!(policy.category, Category::Law | Category::Regulation) {
+        return None;
+    }
+    let last = document
+        .body
+        .text
+        .trim_end()
+        .lines()
+        .next_back()
+        .unwrap_or_default();
+    if last.contains("此件") && last.contains("公开") {
+        return None;
+    }
+    Some(match document.openness {
+        Openness::Redacted => "（此件删减后公开）".to_owned(),
+        _ => "（此件公开发布）".to_owned(),
+    })
+}
+
+/// 引用格式: 《标题》（文号）.
+pub(super) fn citation(document: &Published) -> String {
+    titled(document)
+}
+
+/// 行政执法 facts.
+pub(super) fn act(document: &Published) -> Option<Act> {
+    let Detail::Disclosure(Some(act)) = &document.detail else {
+        return None;
+    };
+    Some(Act {
+        kind: act.kind.label.to_owned(),
+        decision_number: act.decision_number.clone(),
+        decided: act.decided.map(|day| day.to_string()),
+        subject: act.subject.clone(),
+        display_until: act.display_until.map(|day| day.to_string()),
+    })
+}
+
+/// 意见征集 with its state at the build date.
+pub(super) fn consultation(site: &Site, document: &Published) -> Option<Consultation> {
+    let Detail::Consultation(consultation) = &document.detail else {
+        return None;
+    };
+    let (state, label) = crate::output::rows::consultation_state(site, consultation);
+    let count = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok());
+    Some(Consultation {
+        opens: consultation.opens.map(|day| day.to_string()),
+        closes: consultation.closes.map(|day| day.to_string()),
+        state: state.to_owned(),
+        state_label: label.to_owned(),
+        days_left: None,
+        contact: consultation.contact.clone(),
+        outcome: consultation.outcome.as_ref().map(|outcome| Outcome {
+            received: count(outcome.received),
+            adopted: count(outcome.adopted),
+            published: outcome.published.map(|day| day.to_string()),
+            note: outcome.note.clone(),
+        }),
+    })
+}
+
+/// 政策解读 with its medium.
+pub(super) fn interpretation(entry: &Entry) -> Option<Interpretation> {
+    let Detail::Interpretation(interpretation) = &entry.document.detail else {
+        return None;
+    };
+    Some(Interpretation {
+        form: Some(interpretation.form.label.to_owned()),
+        unit: interpretation.unit.clone(),
+        interpreter: interpretation.interpreter.clone(),
+        phone: interpretation.phone.clone(),
+        media: interpretation
+            .media
+            .as_ref()
+            .map(|media| medium(entry, &media.value)),
+    })
+}
+
+fn medium(entry: &Entry, written: &str) -> Media {
+    let outside = written.starts_with("https://") || written.starts_with("http://");
+    let path = written.trim_start_matches("./");
+    let title = entry
+        .document
+        .attachments
+        .iter()
+        .find(|file| file.name == path)
+        .and_then(|file| file.title.clone())
+        .unwrap_or_else(|| entry.document.title.clone());
+    let link = if outside {
+        AnyLink::external(title, written)
+    } else {
+        AnyLink::internal(title, entry.url.beside(path).href())
+    };
+    let extension = path
+        .rsplit_once('.')
+        .map_or_else(String::new, |(_, ext)| ext.to_lowercase());
+    let kind = match extension.as_str() {
+        _ if outside => "link",
+        "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" => "image",
+        "mp4" | "webm" | "ogv" => "video",
+        "mp3" | "ogg" | "m4a" | "wav" => "audio",
+        _ => "link",
+    };
+    Media {
+        kind: kind.to_owned(),
+        link,
+    }
+}

@@ -1,0 +1,196 @@
+//! 重点领域: one page of each field, over all agencies.
+
+use std::sync::Arc;
+
+use super::frame::{Spec, section_description, section_name};
+use super::lists::{List, changed, plan_pages};
+use super::{Context, RenderError, Scene, items, rows};
+use crate::config::FieldIx;
+use crate::plan::{Origin, Planner};
+use crate::site::route::UrlPath;
+use crate::site::{Axis, DocId, Scope, Site};
+use crate::theme::view::{CountLink, FieldView, FieldsView, Link, Section};
+
+const NAME: &str = "重点领域";
+
+/// A field and its documents.
+struct Shelf {
+    list: List,
+    field: FieldIx,
+    agencies: Vec<(String, usize, String)>,
+}
+
+impl AsRef<List> for Shelf {
+    fn as_ref(&self) -> &List {
+        &self.list
+    }
+}
+
+/// The fields that have documents or items, in official order, with their documents.
+fn shelves(site: &Site) -> Vec<(FieldIx, Vec<DocId>)> {
+    (0u16..)
+        .map(FieldIx)
+        .take(site.config.fields.len())
+        .map(|field| {
+            (
+                field,
+                site.portal
+                    .all
+                    .iter()
+                    .copied()
+                    .filter(|id| site.entry(*id).document.fields.contains(&field))
+                    .collect(),
+            )
+        })
+        .filter(|(field, ids): &(FieldIx, Vec<DocId>)| {
+            !ids.is_empty() || site.items.iter().any(|item| item.field == Some(*field))
+        })
+        .collect()
+}
+
+fn url(site: &Site, field: FieldIx) -> UrlPath {
+    UrlPath::new(format!(
+        "fields/{}/index.html",
+        site.config.fields[usize::from(field.0)].id
+    ))
+}
+
+/// Links to the fields with the number of their documents.
+pub(crate) fn field_links(site: &Site) -> Vec<CountLink> {
+    shelves(site)
+        .into_iter()
+        .map(|(field, ids)| {
+            CountLink::new(
+                site.config.fields[usize::from(field.0)].name.clone(),
+                url(site, field).href(),
+                ids.len(),
+            )
+        })
+        .collect()
+}
+
+pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
+    let site = scene.site;
+    let shelves = shelves(site);
+    if shelves.is_empty() {
+        return;
+    }
+    planner.page(
+        UrlPath::new("fields/index.html"),
+        Origin::Generated(NAME),
+        None,
+        Box::new(index),
+    );
+    let links = Arc::new(field_links(site));
+    for (field, ids) in shelves {
+        let name = site.config.fields[usize::from(field.0)].name.clone();
+        let mut list = List::new(
+            site,
+            Scope::Portal,
+            url(site, field),
+            Section::Fields,
+            name,
+            &ids,
+        );
+        list.trail = vec![Link::new(
+            section_name(Section::Fields),
+            "fields/index.html",
+        )];
+        list.description = Some(format!("各机关公开的{}领域的政府信息", list.title));
+        let agencies = Axis::Agency
+            .sort(site, &ids)
+            .into_iter()
+            .map(|value| (value.label, value.documents.len(), value.slug))
+            .collect();
+        let day = changed(site, &ids);
+        let links = links.clone();
+        let shelf = Shelf {
+            list,
+            field,
+            agencies,
+        };
+        plan_shelf(planner, shelf, day, links);
+    }
+}
+
+fn plan_shelf(
+    planner: &mut Planner,
+    shelf: Shelf,
+    day: Option<crate::model::Date>,
+    links: Arc<Vec<CountLink>>,
+) {
+    struct With {
+        shelf: Shelf,
+        links: Arc<Vec<CountLink>>,
+    }
+    impl AsRef<List> for With {
+        fn as_ref(&self) -> &List {
+            self.shelf.as_ref()
+        }
+    }
+    plan_pages(
+        planner,
+        With { shelf, links },
+        day,
+        NAME,
+        |with, cx, number| render(&with.shelf, &with.links, cx, number),
+    );
+}
+
+fn index(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
+    let url = UrlPath::new("fields/index.html");
+    let mut spec = Spec::new(
+        Scope::Portal,
+        &url,
+        Section::Fields,
+        section_name(Section::Fields),
+    );
+    spec.description = section_description(Section::Fields).map(str::to_owned);
+    let view = FieldsView {
+        page: spec.page(cx.site, cx.frames),
+        description: section_description(Section::Fields).map(str::to_owned),
+        fields: field_links(cx.site),
+    };
+    Ok(cx.theme.render(&view)?)
+}
+
+fn render(
+    shelf: &Shelf,
+    links: &[CountLink],
+    cx: &Context<'_>,
+    number: usize,
+) -> Result<Vec<u8>, RenderError> {
+    let (site, list) = (cx.site, &shelf.list);
+    let of_field: Vec<_> = site
+        .items
+        .iter()
+        .filter(|item| item.field == Some(shelf.field))
+        .collect();
+    let view = FieldView {
+        page: list.page(cx, &list.page_url(number), number),
+        description: list.description.clone(),
+        coverage: (!of_field.is_empty()).then(|| items::coverage(&of_field)),
+        items: of_field.first().map(|item| {
+            Link::new(
+                format!("{}公开事项目录", list.title),
+                items::page_of(site, item).href(),
+            )
+        }),
+        fields: links
+            .iter()
+            .filter(|link| link.title != list.title)
+            .cloned()
+            .collect(),
+        agencies: shelf
+            .agencies
+            .iter()
+            .map(|(name, count, id)| {
+                CountLink::new(name.clone(), format!("agencies/{id}/index.html"), *count)
+            })
+            .collect(),
+        table: rows::table(site, &list.ids, number, list.show),
+        pagination: list.pagination(number),
+        data: Vec::new(),
+    };
+    Ok(cx.theme.render(&view)?)
+}

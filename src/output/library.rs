@@ -1,0 +1,156 @@
+//! 政策文件库: all policies, and a static list for each value of each facet.
+
+use super::frame::section_name;
+use super::lists::{List, changed, plan_pages};
+use super::{Context, RenderError, Scene, rows};
+use crate::model::KindId;
+use crate::plan::Planner;
+use crate::site::route::{UrlPath, encode};
+use crate::site::{Axis, Scope, Site};
+use crate::theme::view::{FacetGroup, FacetLink, LibraryView, Link, Section};
+
+const NAME: &str = "政策文件库";
+const AXES: [Axis; 5] = [
+    Axis::Status,
+    Axis::Topic,
+    Axis::Year,
+    Axis::Issuer,
+    Axis::Genre,
+];
+
+/// A list of the library, and which value narrows it.
+struct Shelf {
+    list: List,
+    facets: std::sync::Arc<Vec<FacetGroup>>,
+    chosen: Option<(Axis, String, String)>,
+}
+
+impl AsRef<List> for Shelf {
+    fn as_ref(&self) -> &List {
+        &self.list
+    }
+}
+
+pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
+    let site = scene.site;
+    let all = site.portal.of(KindId::Policy);
+    if all.is_empty() {
+        return;
+    }
+    let values: Vec<_> = AXES
+        .iter()
+        .map(|axis| (*axis, axis.sort(site, all)))
+        .collect();
+    let groups = values.iter().map(|(axis, values)| {
+        let links = values
+            .iter()
+            .filter(|value| value.level == 1)
+            .map(|value| FacetLink {
+                title: value.label.clone(),
+                href: encode(&folder(*axis, &value.slug)) + "index.html",
+                count: value.documents.len(),
+                current: false,
+            });
+        FacetGroup {
+            key: axis.key().to_owned(),
+            title: axis.label().to_owned(),
+            all: None,
+            links: links.collect(),
+        }
+    });
+    let facets = std::sync::Arc::new(groups.collect::<Vec<_>>());
+
+    let mut list = List::new(
+        site,
+        Scope::Portal,
+        UrlPath::new("policy/library.html"),
+        Section::Library,
+        NAME,
+        all,
+    );
+    "policy/library/".clone_into(&mut list.folder);
+    list.column_type = "政策文件";
+    shelve(
+        site,
+        planner,
+        Shelf {
+            list,
+            facets: facets.clone(),
+            chosen: None,
+        },
+    );
+    for (axis, values) in values {
+        for value in values {
+            let url = UrlPath::new(folder(axis, &value.slug) + "index.html");
+            let mut list = List::new(
+                site,
+                Scope::Portal,
+                url,
+                Section::Library,
+                format!("{NAME}：{}", value.label),
+                &value.documents,
+            );
+            list.trail = vec![Link::new(
+                section_name(Section::Library),
+                "policy/library.html",
+            )];
+            list.column_type = "政策文件";
+            let chosen = Some((axis, value.label, value.slug));
+            shelve(
+                site,
+                planner,
+                Shelf {
+                    list,
+                    facets: facets.clone(),
+                    chosen,
+                },
+            );
+        }
+    }
+}
+
+fn folder(axis: Axis, slug: &str) -> String {
+    format!("policy/library/{}/{slug}/", axis.key())
+}
+
+fn shelve(site: &Site, planner: &mut Planner, shelf: Shelf) {
+    let day = changed(site, &shelf.list.ids);
+    plan_pages(planner, shelf, day, NAME, render);
+}
+
+fn render(shelf: &Shelf, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, RenderError> {
+    let list = &shelf.list;
+    let mut facets = (*shelf.facets).clone();
+    if let Some((axis, _, slug)) = &shelf.chosen {
+        let top = encode(&folder(*axis, slug.split('/').next().unwrap_or(slug))) + "index.html";
+        for group in facets.iter_mut().filter(|group| group.key == axis.key()) {
+            group.all = Some("policy/library.html".to_owned());
+            for link in &mut group.links {
+                link.current = link.href == top;
+            }
+        }
+    }
+    let view = LibraryView {
+        page: list.page(cx, &list.page_url(number), number),
+        description: list.description.clone(),
+        facets,
+        chosen: shelf
+            .chosen
+            .iter()
+            .map(|(axis, label, _)| format!("{}：{label}", axis.label()))
+            .collect(),
+        table: rows::table(cx.site, &list.ids, number, list.show),
+        pagination: list.pagination(number),
+        data: data_links(),
+    };
+    Ok(cx.theme.render(&view)?)
+}
+
+/// The catalogue as data.
+pub(crate) fn data_links() -> Vec<Link> {
+    vec![
+        Link::new("Excel 表格（XLSX）", "catalogue.xlsx"),
+        Link::new("CSV 表格", "catalogue.csv"),
+        Link::new("JSON 数据", "catalogue.json"),
+    ]
+}

@@ -1,0 +1,143 @@
+//! Documents as rows of a list.
+
+use crate::model::{Detail, KindId};
+use crate::site::{DocId, Entry, Site};
+use crate::theme::view::{Block, Link, Pagination, Row, RowTable, Show, StatusMark};
+
+/// Documents on a page of a list.
+pub(crate) const PER_PAGE: usize = 20;
+
+/// The mark of a policy's validity.
+pub(crate) fn status_mark(entry: &Entry) -> Option<StatusMark> {
+    entry.status.as_ref().map(|status| StatusMark {
+        value: status.validity.value().to_owned(),
+        label: status.validity.label().to_owned(),
+    })
+}
+
+/// A document as a row.
+pub(crate) fn row(site: &Site, id: DocId) -> Row {
+    let entry = site.entry(id);
+    let document = &entry.document;
+    Row {
+        title: document.title.clone(),
+        href: entry.url.href(),
+        index_number: document
+            .index_number
+            .as_ref()
+            .map(|number| number.value.clone()),
+        doc_number: document
+            .doc_number
+            .as_ref()
+            .map(|number| number.value.clone()),
+        issuer: Some(document.issuers.join("、")),
+        dated: document.dated.map(|day| day.to_string()),
+        published: document.published.date.to_string(),
+        status: status_mark(entry),
+        tag: tag(site, entry),
+    }
+}
+
+/// A short word beside the title.
+pub(crate) fn tag(site: &Site, entry: &Entry) -> Option<String> {
+    let word = match &entry.document.detail {
+        Detail::Interpretation(interpretation) => interpretation.form.label,
+        Detail::Consultation(consultation) => consultation_state(site, consultation).1,
+        Detail::Disclosure(Some(act)) => act.kind.label,
+        _ => return None,
+    };
+    Some(word.to_owned())
+}
+
+/// The state of a consultation at the build date, as a key and in words.
+pub(crate) fn consultation_state(
+    site: &Site,
+    consultation: &crate::model::Consultation,
+) -> (&'static str, &'static str) {
+    if consultation.opens.is_some_and(|day| day > site.today) {
+        ("upcoming", "即将开始")
+    } else if consultation.closes.is_some_and(|day| day < site.today)
+        || consultation.outcome.is_some()
+    {
+        ("closed", "已截止")
+    } else {
+        ("open", "征集中")
+    }
+}
+
+/// Which columns a list needs, over all its pages.
+pub(crate) fn show(site: &Site, ids: &[DocId]) -> Show {
+    let mut show = Show {
+        issuer: true,
+        ..Show::default()
+    };
+    for entry in ids.iter().map(|id| site.entry(*id)) {
+        show.index_number |= entry.document.index_number.is_some();
+        show.doc_number |= entry.document.doc_number.is_some();
+        show.dated |= entry.document.dated.is_some();
+        show.status |= entry.document.kind == KindId::Policy;
+    }
+    show
+}
+
+/// How many pages a list has; an empty one has one.
+pub(crate) fn page_count(len: usize) -> usize {
+    len.div_ceil(PER_PAGE).max(1)
+}
+
+/// The rows of page `number`, from 1.
+pub(crate) fn table(site: &Site, ids: &[DocId], number: usize, show: Show) -> RowTable {
+    let offset = (number - 1) * PER_PAGE;
+    RowTable {
+        rows: ids
+            .iter()
+            .skip(offset)
+            .take(PER_PAGE)
+            .map(|id| row(site, *id))
+            .collect(),
+        show,
+        offset,
+    }
+}
+
+/// Links to the pages of a list whose first page is `first` and whose others stand in `folder`/page/.
+pub(crate) fn pagination(len: usize, number: usize, first: &str, folder: &str) -> Pagination {
+    Pagination::new(len, page_count(len), number, |n| {
+        if n == 1 {
+            first.to_owned()
+        } else {
+            format!("{folder}page/{n}.html")
+        }
+    })
+}
+
+/// The newest documents of a list under a heading; nothing where the list is empty.
+pub(crate) fn block(
+    site: &Site,
+    title: &str,
+    ids: &[DocId],
+    most: usize,
+    more: Option<Link>,
+) -> Option<Block> {
+    let rows = ids
+        .iter()
+        .take(most)
+        .map(|id| row(site, *id))
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| Block {
+        title: title.to_owned(),
+        rows,
+        more: more.filter(|_| ids.len() > most),
+    })
+}
+
+/// Titles of the newest documents as links.
+pub(crate) fn links(site: &Site, ids: &[DocId], most: usize) -> Vec<Link> {
+    ids.iter()
+        .take(most)
+        .map(|id| {
+            let entry = site.entry(*id);
+            Link::new(entry.document.title.clone(), entry.url.href())
+        })
+        .collect()
+}

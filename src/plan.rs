@@ -1,0 +1,222 @@
+//! The plan: every output file, before anything is rendered.
+//!
+//! In: the site (through the registry of outputs). Out: a [`Plan`], sorted by path; an entry is a path and a few words on
+//! how to make its bytes. Collisions, also after case folding, are all found here, before anything is written.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::Date;
+use crate::output::{Context, RenderError};
+use crate::site::route::UrlPath;
+use crate::source::SourcePath;
+
+/// Makes the bytes of one entry: a pure function of the context.
+pub(crate) type Make = Box<dyn Fn(&Context<'_>) -> Result<Vec<u8>, RenderError> + Send + Sync>;
+
+/// How the bytes of an entry come about.
+pub(crate) enum Content {
+    /// Rendered.
+    Made(Make),
+    /// A file of the sources, as it is.
+    CopyOf(PathBuf),
+}
+
+/// Who asked for an output file, for messages.
+#[derive(Debug, Clone)]
+pub(crate) enum Origin {
+    /// A source file.
+    Source(SourcePath),
+    /// A page that the program makes.
+    Generated(&'static str),
+}
+
+/// One output file.
+pub(crate) struct Planned {
+    /// Its path.
+    pub(crate) url: UrlPath,
+    /// How its bytes come about.
+    pub(crate) content: Content,
+    /// Who asked for it.
+    pub(crate) origin: Origin,
+    /// For pages that belong in the sitemap: the day of the last change, where there is one.
+    pub(crate) sitemap: Option<Option<Date>>,
+}
+
+/// All output files, sorted by path, each path once.
+#[derive(Default)]
+pub struct Plan {
+    entries: Vec<Planned>,
+}
+
+impl Plan {
+    /// The entries by path.
+    pub(crate) fn entries(&self) -> &[Planned] {
+        &self.entries
+    }
+
+    /// How many files there will be, `manifest.json` not counted.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing is planned.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The paths of all files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.url.as_str())
+    }
+}
+
+/// Collects entries from the outputs.
+#[derive(Default)]
+pub(crate) struct Planner {
+    entries: Vec<Planned>,
+}
+
+impl Planner {
+    /// A page that search engines may list; `changed` is the day of its last change.
+    pub(crate) fn page(&mut self, url: UrlPath, origin: Origin, changed: Option<Date>, make: Make) {
+        self.entries.push(Planned {
+            url,
+            content: Content::Made(make),
+            origin,
+            sitemap: Some(changed),
+        });
+    }
+
+    /// A page or data file that does not belong in the sitemap.
+    pub(crate) fn unlisted(&mut self, url: UrlPath, origin: Origin, make: Make) {
+        self.entries.push(Planned {
+            url,
+            content: Content::Made(make),
+            origin,
+            sitemap: None,
+        });
+    }
+
+    /// A source file as it is.
+    pub(crate) fn copy(&mut self, url: UrlPath, origin: Origin, file: PathBuf) {
+        self.entries.push(Planned {
+            url,
+            content: Content::CopyOf(file),
+            origin,
+            sitemap: None,
+        });
+    }
+
+    /// What is planned so far: the sitemap reads it.
+    pub(crate) fn entries(&self) -> &[Planned] {
+        &self.entries
+    }
+
+    /// Closes the plan. Every collision is a finding; a plan with one must not be rendered.
+    pub(crate) fn finish(mut self, sink: &Sink) -> Plan {
+        self.entries.sort_by(|a, b| a.url.cmp(&b.url));
+        let mut folded: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let key = entry.url.as_str().to_lowercase();
+            if key == "manifest.json" {
+                collision(entry, &Origin::Generated("站点清单"), "manifest.json", sink);
+            } else if let Some(first) = folded.get(&key) {
+                collision(
+                    entry,
+                    &self.entries[*first].origin,
+                    self.entries[*first].url.as_str(),
+                    sink,
+                );
+            } else {
+                folded.insert(key, at);
+            }
+        }
+        // A file cannot stand where another file needs a folder.
+        for entry in &self.entries {
+            let path = entry.url.as_str().to_lowercase();
+            for (cut, _) in path.match_indices('/') {
+                if let Some(first) = folded.get(&path[..cut]) {
+                    collision(
+                        entry,
+                        &self.entries[*first].origin,
+                        self.entries[*first].url.as_str(),
+                        sink,
+                    );
+                }
+            }
+        }
+        Plan {
+            entries: self.entries,
+        }
+    }
+}
+
+fn collision(entry: &Planned, other: &Origin, other_url: &str, sink: &Sink) {
+    let url = entry.url.as_str();
+    let unnamed = SourcePath::new("config.toml");
+    let (place, other_place) = match (&entry.origin, other) {
+        (Origin::Source(own), other) => (own, other),
+        (own, Origin::Source(path)) => (path, own),
+        (own, Origin::Generated(_)) => (&unnamed, own),
+    };
+    let words = if url == other_url {
+        format!("网址 /{url} 重复")
+    } else {
+        format!("网址 /{url} 与 /{other_url} 冲突（有的系统不分大小写，文件和文件夹也不能同名）")
+    };
+    let finding = Diagnostic::error("url-collision", place, None, words);
+    sink.push(match other_place {
+        Origin::Source(path) => finding
+            .related(path, None, "另一个文件")
+            .help("给其中一个改名，或者用 slug 另定网址名称"),
+        Origin::Generated(name) => finding.help(format!(
+            "这个网址由程序的“{name}”使用；请改名，或者用 slug 另定网址名称"
+        )),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Origin, Planner};
+    use crate::diag::Sink;
+    use crate::site::route::UrlPath;
+    use crate::source::SourcePath;
+
+    fn collisions(paths: &[&str]) -> Vec<String> {
+        let mut planner = Planner::default();
+        for path in paths {
+            let origin = Origin::Source(SourcePath::new(&format!("content/{path}.md")));
+            planner.page(
+                UrlPath::new(*path),
+                origin,
+                None,
+                Box::new(|_| Ok(Vec::new())),
+            );
+        }
+        let sink = Sink::default();
+        planner.finish(&sink);
+        sink.into_report(&BTreeMap::new())
+            .diagnostics()
+            .iter()
+            .map(|d| d.message.clone())
+            .collect()
+    }
+
+    #[test]
+    fn 一次报告全部冲突() {
+        assert_eq!(collisions(&["a.html", "b.html"]), Vec::<String>::new());
+        assert_eq!(
+            collisions(&["a.html", "a.html", "B.html", "b.html"]).len(),
+            2
+        );
+        assert!(collisions(&["policy/A.html", "policy/a.html"])[0].contains("不分大小写"));
+        assert_eq!(collisions(&["policy", "policy/a.html"]).len(), 1);
+        assert_eq!(collisions(&["manifest.json"]).len(), 1);
+    }
+}

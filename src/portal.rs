@@ -1,0 +1,219 @@
+//! The stages in a row: from a portal's folder to a plan whose entries can be made.
+//!
+//! In: a root folder and what the command line says. Out: a [`Portal`]. Content problems go to the sink and the run goes
+//! on; only a broken environment (a disk, a theme) is an [`Error`].
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::config::{self, BaseUrl};
+use crate::diag::Sink;
+use crate::model::Date;
+use crate::output::{Context, Frames, RenderError, Scene};
+use crate::plan::{Content, Plan};
+use crate::publish::{Body, Outputs};
+use crate::site::Site;
+use crate::source::{self, FileEntry, SourceError, SourcePath};
+use crate::theme::{Theme, ThemeError};
+use crate::{gate, kind, output, site};
+
+/// What the command line says about a run.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder with `config.toml`.
+    pub root: PathBuf,
+    /// The build date.
+    pub today: Date,
+    /// Takes the place of `base_url` in `config.toml`.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// Why a run could not do its work.
+#[derive(Debug)]
+pub enum Error {
+    /// The sources cannot be read.
+    Source(SourceError),
+    /// The theme is broken: all that is wrong with it.
+    Theme(Vec<ThemeError>),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(error) => error.fmt(f),
+            Self::Theme(errors) => {
+                for error in errors {
+                    writeln!(f, "{error}")?;
+                }
+                write!(f, "主题有 {} 处错误", errors.len())
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<SourceError> for Error {
+    fn from(error: SourceError) -> Self {
+        Self::Source(error)
+    }
+}
+
+/// A portal that is read, checked and planned; nothing is rendered yet.
+pub struct Portal {
+    site: Site,
+    theme: Theme,
+    frames: Frames,
+    plan: Plan,
+}
+
+/// What came of reading a portal.
+pub struct Loaded {
+    /// The portal; `None` where `config.toml` itself has errors.
+    pub portal: Option<Portal>,
+    /// The levels that `[checks]` sets.
+    pub levels: std::collections::BTreeMap<String, crate::diag::Level>,
+}
+
+/// Runs the stages up to the plan. Whether the result may be published is for the sink's report to say.
+///
+/// # Errors
+/// Where the sources cannot be read or the theme does not compile.
+pub fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
+    let nothing = || {
+        Ok(Loaded {
+            portal: None,
+            levels: std::collections::BTreeMap::new(),
+        })
+    };
+    let path = SourcePath::new("config.toml");
+    let Some(text) = source::read_config(&options.root, &path, sink)? else {
+        return nothing();
+    };
+    let Some(mut config) = config::read(&text, &path, sink) else {
+        return nothing();
+    };
+    if let Some(base) = &options.base_url {
+        config.portal.base_url = Some(base.clone());
+    }
+    let levels = config.checks.levels.clone();
+    let statics = source::read_static(&options.root, sink);
+    let theme_files = source::read_theme(&options.root, &config.portal.theme, sink)?;
+    let theme = Theme::new(theme_files, &config.labels).map_err(Error::Theme)?;
+    let site = read_site(options, config, &statics, sink)?;
+    let frames = Frames::new(&site);
+    let plan = output::plan(
+        &Scene {
+            site: &site,
+            theme: &theme,
+            statics: &statics,
+        },
+        sink,
+    );
+    Ok(Loaded {
+        portal: Some(Portal {
+            site,
+            theme,
+            frames,
+            plan,
+        }),
+        levels,
+    })
+}
+
+fn read_site(
+    options: &Options,
+    config: config::Config,
+    statics: &[FileEntry],
+    sink: &Sink,
+) -> Result<Site, Error> {
+    let tree = source::read_tree(&options.root, sink)?;
+    let context = kind::Context {
+        config: &config,
+        tree: &tree,
+    };
+    let (drafts, failed) = kind::read_documents(&context, sink);
+    let items = kind::read_items(&context, sink);
+    let unreadable = tree.unreadable.iter().cloned().chain(failed).collect();
+    let mut admitted = gate::admit(drafts, unreadable, options.today, &config.checks, sink);
+    source::digest(
+        admitted
+            .documents
+            .iter_mut()
+            .flat_map(|document| document.attachments_mut()),
+    )?;
+    kind::report_strays(&tree, &config, sink);
+    drop(tree);
+    let statics = statics.iter().map(|file| file.name.clone()).collect();
+    let site = site::assemble(
+        site::Input {
+            config,
+            today: options.today,
+            admitted,
+            items,
+            statics,
+        },
+        sink,
+    );
+    sink.conceal(|path| site.is_withheld(path));
+    Ok(site)
+}
+
+impl Portal {
+    /// How many public documents there are.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.site.entries.len()
+    }
+
+    /// The next day on which the output changes by itself.
+    #[must_use]
+    pub fn next_change(&self) -> Option<Date> {
+        self.site.next_change
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Whether feed, sitemap and QR codes lack the address they need.
+    #[must_use]
+    pub fn lacks_base_url(&self) -> bool {
+        self.site.config.portal.base_url.is_none()
+    }
+}
+
+impl Outputs for Portal {
+    type Error = RenderError;
+
+    fn len(&self) -> usize {
+        self.plan.len()
+    }
+
+    fn path(&self, index: usize) -> &str {
+        self.plan.entries()[index].url.as_str()
+    }
+
+    fn make(&self, index: usize) -> Result<Body, RenderError> {
+        match &self.plan.entries()[index].content {
+            Content::CopyOf(file) => Ok(Body::CopyOf(file.clone())),
+            Content::Made(make) => make(&Context {
+                site: &self.site,
+                theme: &self.theme,
+                frames: &self.frames,
+            })
+            .map(Body::Bytes),
+        }
+    }
+}
+
+/// The folders and files that a portal is made from: none of them may be the output.
+#[must_use]
+pub fn sources(root: &Path) -> Vec<PathBuf> {
+    ["config.toml", "content", "themes", "static"]
+        .iter()
+        .map(|name| root.join(name))
+        .collect()
+}

@@ -1,0 +1,109 @@
+//! Makes every output in parallel and hands each to the disk as soon as it is there: never are all of them in memory.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::error::{DiskError, PublishError};
+use super::layout::Layout;
+use super::path::OutPath;
+use super::{Body, Outputs};
+
+/// How many outputs that could not be made are told in full.
+const SHOWN: usize = 50;
+
+/// Makes all outputs, puts each with `put`, and gives what `put` gave in the order of the layout.
+///
+/// When one cannot be made, the others still are, so that every mistake is found at once, but nothing more is put. When the disk
+/// fails, all ends at once.
+pub(super) fn make_all<O: Outputs, T: Send>(
+    outputs: &O,
+    layout: &Layout,
+    put: impl Fn(&OutPath, Body) -> Result<T, DiskError> + Sync,
+) -> Result<Vec<T>, PublishError<O::Error>> {
+    let failures = Failures::new();
+    let made: Vec<Option<T>> = layout
+        .files
+        .par_iter()
+        .enumerate()
+        .map(|(position, (path, index))| {
+            if failures.disk_failed.load(Ordering::Relaxed) {
+                return None;
+            }
+            match outputs.make(*index) {
+                Err(error) => failures.add(position, error),
+                Ok(body) if failures.total.load(Ordering::Relaxed) == 0 => match put(path, body) {
+                    Ok(put) => return Some(put),
+                    Err(error) => failures.add_disk(error),
+                },
+                Ok(_) => {}
+            }
+            None
+        })
+        .collect();
+    failures.into_result(layout)?;
+    Ok(made.into_iter().flatten().collect())
+}
+
+/// What went wrong so far.
+struct Failures<E> {
+    disk_failed: AtomicBool,
+    disk: Mutex<Option<DiskError>>,
+    total: AtomicUsize,
+    /// The first by position, whichever thread was faster.
+    shown: Mutex<BTreeMap<usize, E>>,
+}
+
+impl<E> Failures<E> {
+    fn new() -> Self {
+        Self {
+            disk_failed: AtomicBool::new(false),
+            disk: Mutex::new(None),
+            total: AtomicUsize::new(0),
+            shown: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    fn add(&self, position: usize, error: E) {
+        self.total.fetch_add(1, Ordering::Relaxed);
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.insert(position, error);
+        if shown.len() > SHOWN {
+            shown.pop_last();
+        }
+    }
+
+    fn add_disk(&self, error: DiskError) {
+        self.disk_failed.store(true, Ordering::Relaxed);
+        self.disk
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_or_insert(error);
+    }
+
+    fn into_result(self, layout: &Layout) -> Result<(), PublishError<E>> {
+        if let Some(error) = self
+            .disk
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+        {
+            return Err(error.into());
+        }
+        match self.total.into_inner() {
+            0 => Ok(()),
+            total => {
+                let shown = self
+                    .shown
+                    .into_inner()
+                    .unwrap_or_else(PoisonError::into_inner);
+                let shown = shown
+                    .into_iter()
+                    .map(|(at, error)| (layout.files[at].0.clone(), error))
+                    .collect();
+                Err(PublishError::Render { shown, total })
+            }
+        }
+    }
+}

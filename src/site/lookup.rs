@@ -1,0 +1,107 @@
+//! Finds public documents by path, 文号 or title.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::DocId;
+use crate::gate::Published;
+use crate::model::doc_number;
+use crate::site::route::UrlPath;
+use crate::source::SourcePath;
+
+/// What a reference leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// One document.
+    One(DocId),
+    /// Several documents bear the number or the title.
+    Several(Vec<DocId>),
+    /// Nothing in this portal.
+    None,
+}
+
+/// Indexes over the public documents. Only looked up, never walked, but for the files of bundles.
+#[derive(Debug, Default)]
+pub(crate) struct Lookup {
+    paths: HashMap<SourcePath, DocId>,
+    numbers: HashMap<String, Vec<DocId>>,
+    titles: HashMap<String, Vec<DocId>>,
+    files: BTreeMap<String, UrlPath>,
+    statics: BTreeSet<String>,
+}
+
+impl Lookup {
+    /// Indexes documents in the order of their ids.
+    pub(crate) fn new<'d>(
+        documents: impl Iterator<Item = (DocId, &'d Published, &'d UrlPath)>,
+    ) -> Self {
+        let mut lookup = Self::default();
+        for (id, document, url) in documents {
+            lookup.paths.insert(document.path.clone(), id);
+            if let Some(number) = &document.doc_number {
+                lookup
+                    .numbers
+                    .entry(doc_number::key(&number.value))
+                    .or_default()
+                    .push(id);
+            }
+            lookup
+                .titles
+                .entry(bare_title(&document.title).to_owned())
+                .or_default()
+                .push(id);
+            for attachment in &document.attachments {
+                let source = format!("{}/{}", document.path.folder(), attachment.name);
+                lookup.files.insert(source, url.beside(&attachment.name));
+            }
+        }
+        lookup
+    }
+
+    /// Adds the names of the files that are copied to the site's root.
+    pub(crate) fn add_static(&mut self, names: Vec<String>) {
+        self.statics.extend(names);
+    }
+
+    /// Whether a file of `static/` will stand at this path.
+    pub(crate) fn is_static(&self, path: &str) -> bool {
+        self.statics.contains(path)
+    }
+
+    /// By file; a bundle is found by its folder too.
+    pub(crate) fn path(&self, path: &SourcePath) -> Option<DocId> {
+        self.paths.get(path).copied()
+    }
+
+    /// By 文号, in any writing.
+    pub(crate) fn number(&self, written: &str) -> Found {
+        found(self.numbers.get(&doc_number::key(written)))
+    }
+
+    /// By title, with or without 《》.
+    pub(crate) fn title(&self, written: &str) -> Found {
+        found(self.titles.get(bare_title(written)))
+    }
+
+    /// The published file of a bundle, by its source path.
+    pub(crate) fn file(&self, source: &str) -> Option<&UrlPath> {
+        self.files.get(source)
+    }
+}
+
+fn found(ids: Option<&Vec<DocId>>) -> Found {
+    match ids.map(Vec::as_slice) {
+        None | Some([]) => Found::None,
+        Some([one]) => Found::One(*one),
+        Some(several) => Found::Several(several.to_vec()),
+    }
+}
+
+/// A title without its outer 《》.
+pub(crate) fn bare_title(title: &str) -> &str {
+    let title = title.trim();
+    title
+        .strip_prefix('《')
+        .and_then(|rest| rest.strip_suffix('》'))
+        .filter(|inner| !inner.contains('《'))
+        .unwrap_or(title)
+}

@@ -1,0 +1,117 @@
+//! The site: published documents joined with each other. Immutable once assembled.
+//!
+//! In: what the gate let through, and the catalogue items. Out: a [`Site`] with addresses, relations both ways, the
+//! validity computed from them, columns, agencies and axes. Findings about links and references go to the sink. It
+//! must never see a draft, and it renders nothing.
+
+mod assemble;
+mod axes;
+mod columns;
+mod items;
+mod links;
+mod lookup;
+mod relation;
+pub mod route;
+mod validity;
+
+use std::collections::BTreeMap;
+
+pub(crate) use assemble::{Input, assemble};
+pub use axes::{Axis, AxisValue};
+pub use columns::Scope;
+pub(crate) use columns::ScopeLists;
+pub use items::{Fulfilment, SiteItem};
+pub(crate) use links::PageLinks;
+pub use relation::{Related, Sort as RelatedSort, Target};
+pub use validity::{Basis, Status};
+
+use crate::config::{AgencyIx, Config};
+use crate::gate::{Published, Stub};
+use crate::model::Date;
+use crate::site::route::UrlPath;
+use crate::source::SourcePath;
+
+/// A public document of the site. Ids ascend from the newest to the oldest, so a sorted list of ids is a list of
+/// documents, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub(crate) u32);
+
+/// A public document with what the site knows of it.
+#[derive(Debug)]
+pub struct Entry {
+    /// The document.
+    pub document: Published,
+    /// Its page.
+    pub url: UrlPath,
+    /// 内容概述: as written, else the first paragraph.
+    pub summary: String,
+    /// Ids in its text that a link may point to.
+    pub anchors: Vec<String>,
+    /// The first picture of its text, as written.
+    pub first_image: Option<String>,
+    /// 有效性; only policies have one.
+    pub status: Option<Status>,
+    /// Relations to and from other documents, by sort.
+    pub related: Vec<Related>,
+    /// The document before it in its list (newer).
+    pub previous: Option<DocId>,
+    /// The document after it in its list (older).
+    pub next: Option<DocId>,
+}
+
+/// The joined content of a portal at a build date.
+#[derive(Debug)]
+pub struct Site {
+    /// The configuration.
+    pub config: Config,
+    /// The build date.
+    pub today: Date,
+    /// Public documents, newest first.
+    pub entries: Vec<Entry>,
+    /// What was taken down, with the address that stays.
+    pub stubs: Vec<(Stub, UrlPath)>,
+    /// 公开事项.
+    pub items: Vec<SiteItem>,
+    /// The next day on which the output changes by itself.
+    pub next_change: Option<Date>,
+    pub(crate) portal: ScopeLists,
+    pub(crate) agencies: BTreeMap<AgencyIx, ScopeLists>,
+    pub(crate) lookup: lookup::Lookup,
+    withheld: crate::gate::Withheld,
+}
+
+impl Site {
+    /// A document by its id.
+    #[must_use]
+    pub fn entry(&self, id: DocId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// All ids, newest first.
+    pub fn ids(&self) -> impl Iterator<Item = DocId> + use<> {
+        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(DocId)
+    }
+
+    /// The lists of the portal or of one agency.
+    pub(crate) fn lists(&self, scope: Scope) -> Option<&ScopeLists> {
+        match scope {
+            Scope::Portal => Some(&self.portal),
+            Scope::Agency(agency) => self.agencies.get(&agency),
+        }
+    }
+
+    /// Whose documents a file's folder says they are: agencies with anything public, in the order of `config.toml`.
+    pub(crate) fn agencies_with_content(&self) -> impl Iterator<Item = AgencyIx> {
+        self.agencies.keys().copied()
+    }
+
+    /// Whether a file is a document that may not be shown.
+    pub(crate) fn is_withheld(&self, path: &SourcePath) -> bool {
+        self.withheld.contains(path)
+    }
+
+    /// The id of a public document by its file.
+    pub(crate) fn by_path(&self, path: &SourcePath) -> Option<DocId> {
+        self.lookup.path(path)
+    }
+}

@@ -1,0 +1,288 @@
+//! Relations between documents: references resolved, then drawn both ways.
+
+use super::lookup::{Found, Lookup};
+use super::{DocId, route};
+use crate::diag::{Diagnostic, Sink};
+use crate::gate::{Published, Withheld};
+use crate::model::{Detail, Reference, Relation, doc_number};
+use crate::source::SourcePath;
+
+/// Where a reference leads.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A public document of this portal.
+    Document(DocId),
+    /// Nothing here: the words as written.
+    Words(String),
+}
+
+/// Related documents of one sort, on one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Which sort.
+    pub sort: Sort,
+    /// The others, in order: as written for what the document says itself, newest first for what others say of it.
+    pub targets: Vec<Target>,
+}
+
+/// Sorts of relation, in the order in which a page shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// 解读 of this document.
+    InterpretedBy,
+    /// Documents that this one explains.
+    Interprets,
+    /// What this document does to others.
+    Acts(Relation),
+    /// What others do to this document.
+    ActedUpon(Relation),
+    /// The consultation that this policy came from.
+    Consultation,
+    /// The policy that this consultation became.
+    Became,
+    /// The gazette that carries this document.
+    InGazette,
+    /// The documents that this gazette carries.
+    Carries,
+}
+
+impl Sort {
+    /// The key that templates see.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::InterpretedBy => "interpretations",
+            Self::Interprets => "interprets",
+            Self::Acts(Relation::Repeals) => "repeals",
+            Self::Acts(Relation::Amends) => "amends",
+            Self::Acts(Relation::Replaces) => "replaces",
+            Self::Acts(Relation::Cites) => "cites",
+            Self::ActedUpon(Relation::Repeals) => "repealed_by",
+            Self::ActedUpon(Relation::Amends) => "amended_by",
+            Self::ActedUpon(Relation::Replaces) => "replaced_by",
+            Self::ActedUpon(Relation::Cites) => "cited_by",
+            Self::Consultation | Self::Became => "consultation",
+            Self::InGazette | Self::Carries => "gazette",
+        }
+    }
+
+    /// The heading.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::InterpretedBy => "相关解读",
+            Self::Interprets => "解读的文件",
+            Self::Acts(relation) => relation.label(),
+            Self::ActedUpon(relation) => relation.back_label(),
+            Self::Consultation => "意见征集",
+            Self::Became => "形成的文件",
+            Self::InGazette => "刊载于政府公报",
+            Self::Carries => "本期目录",
+        }
+    }
+
+    fn back(self) -> Self {
+        match self {
+            Self::InterpretedBy => Self::Interprets,
+            Self::Interprets => Self::InterpretedBy,
+            Self::Acts(relation) => Self::ActedUpon(relation),
+            Self::ActedUpon(relation) => Self::Acts(relation),
+            Self::Consultation => Self::Became,
+            Self::Became => Self::Consultation,
+            Self::InGazette => Self::Carries,
+            Self::Carries => Self::InGazette,
+        }
+    }
+}
+
+/// Everything that resolving needs.
+pub(crate) struct Resolver<'a> {
+    /// Indexes of the public documents.
+    pub(crate) lookup: &'a Lookup,
+    /// What must not be shown.
+    pub(crate) withheld: &'a Withheld,
+    /// Where findings go.
+    pub(crate) sink: &'a Sink,
+}
+
+/// All references of one document, by sort.
+fn references(document: &Published) -> Vec<(Sort, &Reference)> {
+    match &document.detail {
+        Detail::Policy(policy) => {
+            let acts = policy
+                .relations
+                .iter()
+                .map(|(relation, reference)| (Sort::Acts(*relation), reference));
+            acts.chain(
+                policy
+                    .consultation
+                    .iter()
+                    .map(|reference| (Sort::Consultation, reference)),
+            )
+            .collect()
+        }
+        Detail::Interpretation(interpretation) => interpretation
+            .interprets
+            .iter()
+            .map(|r| (Sort::Interprets, r))
+            .collect(),
+        Detail::Consultation(consultation) => consultation
+            .draft_of
+            .iter()
+            .map(|r| (Sort::Became, r))
+            .collect(),
+        Detail::Gazette(gazette) => gazette
+            .documents
+            .iter()
+            .map(|r| (Sort::Carries, r))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Resolver<'_> {
+    /// The relations of all documents, both ways, indexed as the documents are.
+    pub(crate) fn relate(&self, documents: &[(DocId, &Published)]) -> Vec<Vec<Related>> {
+        let mut pairs: Vec<Vec<(Sort, Target)>> = vec![Vec::new(); documents.len()];
+        for (id, document) in documents {
+            for (sort, reference) in references(document) {
+                let Some(target) = self.resolve(document, reference) else {
+                    continue;
+                };
+                if let Target::Document(other) = target {
+                    if other == *id {
+                        let finding = Diagnostic::error(
+                            "self-reference",
+                            &document.path,
+                            reference.span,
+                            "文件不能引用它自己",
+                        );
+                        self.sink
+                            .push(finding.help("改成另一个文件，或者删去这一项"));
+                        continue;
+                    }
+                    push(
+                        &mut pairs[other.0 as usize],
+                        sort.back(),
+                        Target::Document(*id),
+                    );
+                }
+                push(&mut pairs[id.0 as usize], sort, target);
+            }
+        }
+        pairs.into_iter().map(group).collect()
+    }
+
+    /// Where a reference leads; `None` where it is broken, or leads to something that may not even be named.
+    fn resolve(&self, from: &Published, reference: &Reference) -> Option<Target> {
+        let written = reference.value.as_str();
+        let found = if is_path(written) {
+            return self.resolve_path(from, reference);
+        } else if written.starts_with('《') {
+            self.lookup.title(written)
+        } else if doc_number::looks_like(written) {
+            self.lookup.number(written)
+        } else {
+            self.lookup.title(written)
+        };
+        match found {
+            Found::One(id) => return Some(Target::Document(id)),
+            Found::Several(ids) => {
+                let mut finding = Diagnostic::warning(
+                    "ambiguous-reference",
+                    &from.path,
+                    reference.span,
+                    format!("“{written}”对应 {} 个文件，未加链接", ids.len()),
+                );
+                finding.help = Some("改写成文件路径，例如 policy/2024/yjya.md".to_owned());
+                self.sink.push(finding);
+            }
+            Found::None if self.withheld.answers_to(written) => self.warn_hidden(from, reference),
+            Found::None => {}
+        }
+        Some(Target::Words(written.to_owned()))
+    }
+
+    fn resolve_path(&self, from: &Published, reference: &Reference) -> Option<Target> {
+        let written = reference.value.as_str();
+        let path = if written.starts_with("./") || written.starts_with("../") {
+            route::resolve(&from.path, written)
+        } else {
+            let below = written.trim_start_matches('/');
+            route::resolve(
+                &SourcePath::new("content/x"),
+                below.strip_prefix("content/").unwrap_or(below),
+            )
+        };
+        let candidates =
+            path.iter().cloned().chain(path.iter().map(|p| {
+                SourcePath::new(&format!("{}/index.md", p.as_str().trim_end_matches(".md")))
+            }));
+        for candidate in candidates {
+            if let Some(id) = self.lookup.path(&candidate) {
+                return Some(Target::Document(id));
+            }
+            if self.withheld.contains(&candidate) {
+                self.warn_hidden(from, reference);
+                return None;
+            }
+        }
+        self.sink.push(
+            Diagnostic::error("broken-reference", &from.path, reference.span, format!("没有找到文件“{written}”"))
+                .help("路径从 content/ 之下写起，例如 policy/2024/yjya.md；不在本平台的文件写文号或《标题》"),
+        );
+        None
+    }
+
+    fn warn_hidden(&self, from: &Published, reference: &Reference) {
+        self.sink.push(
+            Diagnostic::warning(
+                "refers-to-withheld",
+                &from.path,
+                reference.span,
+                "这里引用的文件没有公开，页面上不加链接，也不显示它的标题",
+            )
+            .help("如果写出文号或标题本身也不妥，请删去这一项"),
+        );
+    }
+}
+
+/// A reference by path rather than by 文号 or title.
+fn is_path(written: &str) -> bool {
+    let has_extension = std::path::Path::new(written)
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("md"));
+    has_extension
+        || written.starts_with("./")
+        || written.starts_with("../")
+        || (written.contains('/') && written.is_ascii())
+}
+
+fn push(list: &mut Vec<(Sort, Target)>, sort: Sort, target: Target) {
+    if !list.iter().any(|(s, t)| *s == sort && *t == target) {
+        list.push((sort, target));
+    }
+}
+
+fn group(pairs: Vec<(Sort, Target)>) -> Vec<Related> {
+    let mut groups: Vec<Related> = Vec::new();
+    for (sort, target) in pairs {
+        match groups.iter_mut().find(|group| group.sort == sort) {
+            Some(group) => group.targets.push(target),
+            None => groups.push(Related {
+                sort,
+                targets: vec![target],
+            }),
+        }
+    }
+    groups.sort_by_key(|group| group.sort);
+    for group in &mut groups {
+        if matches!(
+            group.sort,
+            Sort::InterpretedBy | Sort::ActedUpon(_) | Sort::InGazette
+        ) {
+            group.targets.sort();
+        }
+    }
+    groups
+}

@@ -1,0 +1,179 @@
+//! Themes: templates, static files and words of the pages.
+//!
+//! In: the default theme (inside the binary), a portal's own theme files, and views. Out: bytes of pages and of theme files.
+//! This module reads no disk and no clock, and templates see view structs only.
+
+mod asset;
+mod color;
+mod error;
+mod files;
+mod functions;
+mod settings;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Tera};
+
+use asset::Assets;
+pub use error::{Place, ThemeError};
+pub use files::{Origin, ThemeFiles, default_theme};
+use files::{SETTINGS, Sources};
+use settings::Settings;
+use view::{TEMPLATES, View};
+
+/// A theme that compiled: draws pages and has the static files that they refer to.
+pub struct Theme {
+    tera: Tera,
+    assets: Assets,
+    settings: Settings,
+    sources: Sources,
+}
+
+impl Theme {
+    /// Lays `site` (the files of the portal's theme folder; empty for the default theme) over the default theme,
+    /// reads the settings, and compiles all templates. `labels` are the words under `[labels]` in `config.toml`.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the theme, not only the first finding.
+    pub fn new(
+        site: ThemeFiles,
+        labels: &BTreeMap<String, String>,
+    ) -> Result<Self, Vec<ThemeError>> {
+        let own_settings = site.get(SETTINGS).cloned();
+        let (sources, mut errors) = Sources::new(site);
+        let (settings, found) =
+            Settings::new(Sources::default_settings(), own_settings.as_deref(), labels);
+        errors.extend(found);
+        let (assets, found) = Assets::new(&sources, &settings.style());
+        errors.extend(found);
+        let mut tera = Tera::new();
+        tera.set_escape_fn(functions::escape);
+        functions::register(&mut tera, &assets);
+        let globals = tera.global_context();
+        globals.insert("labels", &settings.labels);
+        globals.insert("settings", &settings.options);
+        globals.insert("extra", &settings.extra);
+        errors.extend(compile(&mut tera, &sources, &assets));
+        if errors.is_empty() {
+            Ok(Self {
+                tera,
+                assets,
+                settings,
+                sources,
+            })
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Draws the page of `view`.
+    pub fn render<V: View>(&self, view: &V) -> Result<Vec<u8>, ThemeError> {
+        let wrong = |error: &tera::Error| {
+            error::from_tera(error, &self.sources)
+                .into_iter()
+                .next()
+                .unwrap_or_else(|| ThemeError::TemplateSet {
+                    message: error.to_string(),
+                })
+        };
+        let mut context = Context::from_serialize(view).map_err(|e| wrong(&e))?;
+        context.insert_value("frame", view.page().frame.value());
+        self.tera
+            .render(V::TEMPLATE, &context)
+            .map(String::into_bytes)
+            .map_err(|e| wrong(&e))
+    }
+
+    /// Static files: path below the site's root (`assets/style.0123456789.css`) and bytes, sorted by name.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets.iter()
+    }
+
+    /// The word for `key`, from `config.toml`, the portal's or the default's `theme.toml`.
+    #[must_use]
+    pub fn label(&self, key: &str) -> Option<&str> {
+        self.settings.labels.get(key).map(String::as_str)
+    }
+
+    /// Keys of the metadata box in the order in which the theme draws them; a key that is not named is not drawn.
+    #[must_use]
+    pub fn metadata_order(&self) -> Vec<&str> {
+        match self.settings.options.get("metadata") {
+            Some(toml::Value::Array(keys)) => keys.iter().filter_map(toml::Value::as_str).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Gives all templates to `tera` and returns every error in them.
+fn compile(tera: &mut Tera, sources: &Sources, assets: &Assets) -> Vec<ThemeError> {
+    let mut errors = Vec::new();
+    let mut templates: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, file) in sources.below("templates") {
+        let Ok(text) = std::str::from_utf8(&file.bytes) else {
+            errors.push(ThemeError::Encoding {
+                file: format!("templates/{name}"),
+            });
+            continue;
+        };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        errors.extend(missing_assets(name, text, sources, assets));
+        templates.insert(name, text);
+    }
+    for name in TEMPLATES {
+        if !templates.contains_key(name) {
+            errors.push(ThemeError::MissingTemplate {
+                name: (*name).to_owned(),
+            });
+        }
+    }
+    // The engine stops at the first syntax error, so each template is first read alone.
+    let before = errors.len();
+    for (name, text) in &templates {
+        if let Err(error) = Tera::new().add_raw_template(name, text)
+            && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+        {
+            errors.extend(error::from_tera(&error, sources));
+        }
+    }
+    if errors.len() == before
+        && let Err(error) = tera.add_raw_templates(templates)
+    {
+        errors.extend(error::from_tera(&error, sources));
+    }
+    errors
+}
+
+/// Calls of `asset(name="…")` that name no file under `static/`.
+fn missing_assets(
+    template: &str,
+    text: &str,
+    sources: &Sources,
+    assets: &Assets,
+) -> Vec<ThemeError> {
+    const CALL: &str = "asset(name=\"";
+    let mut errors = Vec::new();
+    for (at, _) in text.match_indices(CALL) {
+        let start = at + CALL.len();
+        let Some(length) = text[start..].find('"') else {
+            continue;
+        };
+        let name = &text[start..start + length];
+        if assets.path(name).is_some() {
+            continue;
+        }
+        let line = text[..start].matches('\n').count() + 1;
+        let column = text[..start]
+            .rsplit_once('\n')
+            .map_or(&text[..start], |(_, last)| last)
+            .chars()
+            .count();
+        errors.push(ThemeError::Template {
+            place: sources.place(template, line, column, column + name.chars().count()),
+            message: format!("主题的 static 文件夹中没有 {name}"),
+        });
+    }
+    errors
+}

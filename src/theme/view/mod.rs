@@ -1,0 +1,107 @@
+//! View structs: everything that a template may see, and nothing else.
+//!
+//! In: plain values that the outputs fill from `&Site`. Out: the variables of the templates in `themes/*/templates/`.
+//! These structs are the published contract of themes: a field may be added, none renamed or removed within a
+//! contract version. A view never holds a model type, so the model can change without touching a theme, and it never
+//! holds anything that the gate did not let pass.
+//!
+//! Conventions, for every view:
+//!
+//! - `href` is relative to the *site's* root, without a leading slash, percent-encoded, and ends in a file name
+//!   (`policy/index.html`), so that the site also works from a folder on disk. Templates write
+//!   `{{ page.root }}{{ link.href }}`. Only [`AnyLink`] may lead elsewhere, and says so.
+//! - A date is `YYYY-MM-DD`, a time `YYYY-MM-DD HH:MM`, both as text; civil, never moved through a time zone.
+//! - An `Option` that is `None` and a list that is empty mean: not given, draw nothing, no label either.
+//! - Text is plain and is escaped by the template engine; only [`Html`] and [`JsonLd`] pass as they are.
+
+mod agency;
+mod catalogue;
+mod document;
+mod link;
+mod list;
+mod page;
+mod portal;
+mod report;
+mod special;
+
+use serde::Serialize;
+
+pub use agency::{
+    AgenciesView, AgencyCard, AgencyGroup, AgencyView, Contact, FieldView, FieldsView,
+};
+pub use catalogue::{
+    CatalogueView, Channel, Coverage, Fulfilment, Item, ItemGroup, ItemsIndexView, ItemsView,
+};
+pub use document::{
+    Act, Attachment, Banner, BannerKind, Consultation, DecisionStage, DecisionView, DocumentView,
+    Interpretation, Media, MetaItem, MetaValue, Outcome, RelatedGroup, Relation, Status, TocEntry,
+};
+pub use link::{AnyLink, CountLink, Html, JsonLd, Link};
+pub use list::{
+    Block, FacetGroup, FacetLink, LibraryView, ListView, PageNumber, Pagination, Row, RowTable,
+    Show, StatusMark,
+};
+pub use page::{
+    Badge, ColumnNode, Crumb, Footer, Frame, FrameView, Identity, MetaTag, NavLink, Page, Section,
+};
+pub use portal::{ApplyView, ColumnGroup, GuideView, HomeColumn, HomeView, StatutoryView};
+pub use report::{
+    Cell, CellKind, Grid, GridRow, ReportLink, ReportListView, ReportPart, ReportView, ReportYear,
+};
+pub use special::{
+    NotFoundView, RedirectView, SearchView, SiteMapGroup, SiteMapView, WithdrawnView,
+};
+
+/// A page of the site: its variables and the template that draws them.
+///
+/// A view's fields are the template's top-level variables; beside them stand `frame` (see [`Frame`]),
+/// `labels` (words by key) and `settings` (extra settings of the theme).
+pub trait View: Serialize {
+    /// File name of the template, below `templates/`.
+    const TEMPLATE: &'static str;
+
+    /// The part common to all pages.
+    fn page(&self) -> &Page;
+}
+
+/// Names the template of a view whose common part is its field `page`.
+macro_rules! view {
+    ($($view:ty => $template:literal),+ $(,)?) => {$(
+        impl View for $view {
+            const TEMPLATE: &'static str = $template;
+
+            fn page(&self) -> &Page {
+                &self.page
+            }
+        }
+    )+
+
+        /// The templates that a theme must have, one for each view, sorted.
+        pub const TEMPLATES: &[&str] = &[$($template),+];
+    };
+}
+
+view! {
+    NotFoundView => "404.html",
+    AgenciesView => "agencies.html",
+    AgencyView => "agency.html",
+    ApplyView => "apply.html",
+    CatalogueView => "catalogue.html",
+    DecisionView => "decision.html",
+    DocumentView => "document.html",
+    FieldView => "field.html",
+    FieldsView => "fields.html",
+    GuideView => "guide.html",
+    HomeView => "home.html",
+    ItemsView => "items.html",
+    ItemsIndexView => "items_index.html",
+    LibraryView => "library.html",
+    ListView => "list.html",
+    RedirectView => "redirect.html",
+    ReportView => "report.html",
+    ReportListView => "report_list.html",
+    SearchView => "search.html",
+    SiteMapView => "sitemap.html",
+    StatutoryView => "statutory.html",
+    WithdrawnView => "withdrawn.html",
+}
