@@ -23,7 +23,8 @@ pub(super) static KIND: Kind = Kind {
     fields: &FIELDS,
     required: &[],
     read: |reader, context| {
-        read(reader, &context.tree.tables).map(|tables| Detail::Report(Box::new(tables)))
+        let tables = read(reader, &context.tree.tables)?;
+        Some(Detail::Report(Box::new(tables)))
     },
 };
 
