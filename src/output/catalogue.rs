@@ -1,5 +1,6 @@
 //! 政府信息公开目录: every public document, and a static list for each value of each axis.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::frame::section_name;
@@ -14,10 +15,14 @@ use crate::theme::view::{CatalogueView, FacetGroup, FacetLink, Link, Section};
 const NAME: &str = "政府信息公开目录";
 pub(crate) const AXES: [Axis; 4] = [Axis::Agency, Axis::Topic, Axis::Genre, Axis::Year];
 
+/// Second-level topics by the address of their first-level topic.
+type Below = BTreeMap<String, Vec<FacetLink>>;
+
 /// A list of the catalogue, and which value narrows it.
 struct Drawer {
     list: List,
     axes: Arc<Vec<FacetGroup>>,
+    below: Arc<Below>,
     chosen: Option<(Axis, String, String)>,
 }
 
@@ -31,6 +36,7 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
     let all = &site.portal.all;
     let axes = Arc::new(axes(site));
+    let below = Arc::new(below(site));
     let list = List::new(
         site,
         Scope::Portal,
@@ -45,6 +51,7 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
         Drawer {
             list,
             axes: axes.clone(),
+            below: below.clone(),
             chosen: None,
         },
     );
@@ -70,11 +77,32 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
                 Drawer {
                     list,
                     axes: axes.clone(),
+                    below: below.clone(),
                     chosen,
                 },
             );
         }
     }
+}
+
+fn below(site: &Site) -> Below {
+    let mut below = Below::new();
+    let topics = Axis::Topic.sort(site, &site.portal.all);
+    let mut first = String::new();
+    for value in topics {
+        if value.level == 1 {
+            first = value.label;
+            continue;
+        }
+        let above = value.slug.split('/').next().unwrap_or_default().to_owned();
+        below.entry(above).or_default().push(FacetLink {
+            title: format!("{first}：{}", value.label),
+            href: encode(&folder(Axis::Topic, &value.slug)) + "index.html",
+            count: value.documents.len(),
+            current: false,
+        });
+    }
+    below
 }
 
 fn folder(axis: Axis, slug: &str) -> String {
@@ -129,7 +157,7 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
     let list = &drawer.list;
     let mut axes = (*drawer.axes).clone();
     if let Some((axis, _, slug)) = &drawer.chosen {
-        narrow(cx.site, &mut axes, *axis, slug);
+        narrow(&drawer.below, &mut axes, *axis, slug);
     }
     let view = CatalogueView {
         page: list.page(cx, &list.page_url(number), number),
@@ -148,7 +176,7 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
 }
 
 /// Marks the chosen value; under a first-level topic its second-level topics are offered too.
-fn narrow(site: &Site, axes: &mut [FacetGroup], axis: Axis, slug: &str) {
+fn narrow(below: &Below, axes: &mut [FacetGroup], axis: Axis, slug: &str) {
     let first = slug.split('/').next().unwrap_or(slug);
     let top = encode(&folder(axis, first)) + "index.html";
     for group in axes.iter_mut().filter(|group| group.key == axis.key()) {
@@ -157,21 +185,14 @@ fn narrow(site: &Site, axes: &mut [FacetGroup], axis: Axis, slug: &str) {
             continue;
         };
         group.links[at].current = true;
-        if axis != Axis::Topic {
+        let Some(links) = below.get(first).filter(|_| axis == Axis::Topic) else {
             continue;
-        }
-        let below = axis
-            .sort(site, &site.portal.all)
-            .into_iter()
-            .filter(|value| value.level == 2 && value.slug.split('/').next() == Some(first));
-        let links: Vec<FacetLink> = below
-            .map(|value| FacetLink {
-                title: format!("{}：{}", group.links[at].title, value.label),
-                href: encode(&folder(axis, &value.slug)) + "index.html",
-                count: value.documents.len(),
-                current: value.slug == slug,
-            })
-            .collect();
-        group.links.splice(at + 1..=at, links);
+        };
+        let here = encode(&folder(axis, slug)) + "index.html";
+        let links = links.iter().map(|link| FacetLink {
+            current: link.href == here,
+            ..link.clone()
+        });
+        group.links.splice(at + 1..=at, links.collect::<Vec<_>>());
     }
 }

@@ -2,12 +2,12 @@
 
 mod metadata;
 mod notes;
+mod qr;
 mod related;
 mod structured;
 
-use qrcode::{EcLevel, QrCode};
-
 pub(crate) use metadata::{article_meta, metadata};
+pub(crate) use qr::qr;
 pub(crate) use structured::json_ld_home;
 
 use super::frame::{Spec, base, column_url, scope_of, section_name, section_url};
@@ -228,50 +228,4 @@ pub(crate) fn attachments(entry: &Entry) -> Vec<Attachment> {
             }
         })
         .collect()
-}
-
-/// The QR code of the page's absolute address; none without `base_url`.
-pub(crate) fn qr(site: &Site, entry: &Entry) -> Option<Html> {
-    let address = site
-        .config
-        .portal
-        .base_url
-        .as_ref()?
-        .join(entry.url.address());
-    let code = QrCode::with_error_correction_level(address.as_bytes(), EcLevel::L).ok()?;
-    Some(Html::trusted(qr_svg(&code)))
-}
-
-/// One path for all dark modules: a fifth of the size of one rectangle each.
-fn qr_svg(code: &QrCode) -> String {
-    use std::fmt::Write as _;
-    let width = code.width();
-    let colors = code.to_colors();
-    let size = width + 8;
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"本页网址二维码\" shape-rendering=\"crispEdges\"><rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path fill=\"#000\" d=\""
-    );
-    for y in 0..width {
-        let mut x = 0;
-        while x < width {
-            let start = x;
-            while x < width && colors[y * width + x] == qrcode::Color::Dark {
-                x += 1;
-            }
-            if x > start {
-                let _ = write!(
-                    out,
-                    "M{} {}h{}v1h-{}z",
-                    start + 4,
-                    y + 4,
-                    x - start,
-                    x - start
-                );
-            } else {
-                x += 1;
-            }
-        }
-    }
-    out.push_str("\"/></svg>");
-    out
 }
