@@ -163,7 +163,10 @@ mod tests {
 
     #[test]
     fn only_boxes_of_tasks_are_inputs() {
-        let region = |html: &str| regions(html.to_owned(), &[0..html.len()], &mut []);
+        let region = |html: &str| {
+            let whole = 0..html.len();
+            regions(html.to_owned(), std::slice::from_ref(&whole), &mut [])
+        };
         let task = "<label><input type=\"checkbox\" disabled> 甲</label>";
         assert!(region(task).contains("type=\"checkbox\" disabled"));
         assert!(!region("<input type=\"password\" onfocus=x>").contains("password"));
