@@ -143,3 +143,32 @@ pub(super) fn regions(html: String, regions: &[Range<usize>], marks: &mut [usize
     out.push_str(&html[from..]);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::regions;
+
+    #[test]
+    fn only_the_regions_are_cleaned_and_the_marks_move_along() {
+        let html = "<p>甲</p><p onclick=\"x\">乙<script>x</script></p><h2>丙</h2>".to_owned();
+        let region = html.find("<p onclick").unwrap_or(0)..html.find("<h2>").unwrap_or(0);
+        let mut marks = [0, region.start, region.end, html.len()];
+        let out = regions(html, &[region], &mut marks);
+        assert_eq!(out, "<p>甲</p><p>乙</p><h2>丙</h2>");
+        assert_eq!(
+            marks.map(|at| &out[at..]),
+            [&*out, "<p>乙</p><h2>丙</h2>", "<h2>丙</h2>", ""]
+        );
+    }
+
+    #[test]
+    fn only_boxes_of_tasks_are_inputs() {
+        let region = |html: &str| {
+            let whole = 0..html.len();
+            regions(html.to_owned(), std::slice::from_ref(&whole), &mut [])
+        };
+        let task = "<label><input type=\"checkbox\" disabled> 甲</label>";
+        assert!(region(task).contains("type=\"checkbox\" disabled"));
+        assert!(!region("<input type=\"password\" onfocus=x>").contains("password"));
+    }
+}

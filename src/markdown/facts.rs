@@ -87,7 +87,13 @@ impl Reader<'_, '_> {
                         let problems = table::read(self.tree, index).problems;
                         self.facts.problems.extend(problems);
                     }
-                    Kind::Paragraph if self.depth == 0 => self.paragraph(index),
+                    Kind::Paragraph => {
+                        let slip = slip::table_not_made(self.tree.body, &token.span);
+                        self.facts.problems.extend(slip);
+                        if self.depth == 0 {
+                            self.paragraph(index);
+                        }
+                    }
                     _ => {}
                 }
                 self.depth += usize::from(!kind.is_inline());

@@ -47,7 +47,8 @@ pub(crate) trait Links {
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Resolution {
-    /// Inside the site: the finished href relative to the page, percent-encoded.
+    /// Inside the site: the finished href relative to the page, percent-encoded. A first segment with
+    /// a colon needs `./` before it, else it is taken for a scheme and the link goes.
     Href(String),
     /// Outside the site.
     External(String),
@@ -167,22 +168,53 @@ impl Rendered {
     }
 }
 
+/// A parsed body, for whoever needs more than one reading of it. It borrows the body and is larger
+/// than it: not for keeping.
+pub(crate) struct Parsed<'a>(tree::Tree<'a>);
+
+impl<'a> Parsed<'a> {
+    /// Parses a body; any text is one.
+    pub(crate) fn new(body: &'a str) -> Self {
+        Self(parse::parse(body))
+    }
+
+    /// See [`render`].
+    pub(crate) fn render(&self, links: &dyn Links) -> Rendered {
+        html::write(&self.0, links)
+    }
+
+    /// See [`plain`].
+    pub(crate) fn plain(&self) -> String {
+        text::body(&self.0)
+    }
+
+    /// See [`split_sections`].
+    pub(crate) fn sections(&self) -> Vec<Section> {
+        facts::sections(&self.0)
+    }
+
+    /// See [`scan`]; the last reading, for it takes the ids with it.
+    pub(crate) fn into_facts(self) -> Facts {
+        facts::read(self.0)
+    }
+}
+
 /// Reads a body without making HTML.
 pub(crate) fn scan(body: &str) -> Facts {
-    facts::read(parse::parse(body))
+    Parsed::new(body).into_facts()
 }
 
 /// Makes the HTML of a body.
 pub(crate) fn render(body: &str, links: &dyn Links) -> Rendered {
-    html::write(&parse::parse(body), links)
+    Parsed::new(body).render(links)
 }
 
 /// The text of a body for the search index: a line for each block, a space between cells, no markup.
 pub(crate) fn plain(body: &str) -> String {
-    text::body(&parse::parse(body))
+    Parsed::new(body).plain()
 }
 
 /// Cuts a body at its headings of level 2 (as shown). What stands before the first is in none.
 pub(crate) fn split_sections(body: &str) -> Vec<Section> {
-    facts::sections(&parse::parse(body))
+    Parsed::new(body).sections()
 }

@@ -97,6 +97,26 @@ fn own_attributes(tag: &str) -> &'static [&'static str] {
     }
 }
 
+/// Old ways to align text become the classes that tables use.
+fn alignment(key: &str, value: &str) -> Option<&'static str> {
+    let value = match key {
+        "align" => value.trim(),
+        "style" => {
+            let (property, value) = value.split_once(':')?;
+            (property.trim() == "text-align")
+                .then_some(value)?
+                .trim_matches([' ', ';'])
+        }
+        _ => return None,
+    };
+    match value.to_ascii_lowercase().as_str() {
+        "left" => Some("align-left"),
+        "center" => Some("align-center"),
+        "right" => Some("align-right"),
+        _ => None,
+    }
+}
+
 /// Whether an open element ends by itself where another begins.
 fn ends_before(open: &str, new: &str) -> bool {
     match new {
@@ -300,6 +320,10 @@ impl<'a> Policy<'a> {
     ) -> Vec<(&'static str, Cow<'a, str>)> {
         let mut kept: Vec<(&'static str, Cow<'a, str>)> = Vec::new();
         for (key, range) in &tag.attributes {
+            if let Some(class) = alignment(key, &source.text[range.clone()]) {
+                kept.push(("class", Cow::Borrowed(class)));
+                continue;
+            }
             let own = own_attributes(name);
             let Some(key) = listed(own, key).or_else(|| listed(GENERIC, key)) else {
                 self.warn_attribute(key, source.origin.span(&tag.span), problems);

@@ -37,6 +37,29 @@ pub(super) fn link_not_made(body: &str, text: &str, span: &Range<usize>) -> Opti
     Some(Problem::warning("link-not-made", place, message).help(help))
 }
 
+/// A table whose delimiter row does not fit its header row: the parser makes it a paragraph.
+pub(super) fn table_not_made(body: &str, paragraph: &Range<usize>) -> Option<Problem> {
+    let text = &body[paragraph.clone()];
+    if !text.contains("|-") && !text.contains("|:-") && !text.contains("| -") {
+        return None;
+    }
+    let mut start = paragraph.start;
+    for line in text.split_inclusive('\n') {
+        let row = line.trim_matches([' ', '>', '\n']);
+        let delimiters = row.contains('-') && row.contains('|');
+        if delimiters && row.bytes().all(|byte| b"|:- ".contains(&byte)) {
+            let at = start + line.find(row).unwrap_or(0);
+            let message = "这里像是一个表格，但分隔行与表头的列数不同，页面上不会成为表格";
+            return Some(
+                Problem::warning("table-not-made", at..at + row.len(), message.to_owned())
+                    .help("分隔行（|---|---|）的列数须与表头相同；单元格中的竖线要写成 \\|"),
+            );
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// A web address, or a name with an extension.
 fn looks_like_target(target: &str) -> bool {
     let path = target.split('#').next().unwrap_or_default();

@@ -166,3 +166,17 @@ fn a_comment_without_end_is_an_error() {
     );
     assert!(findings("<!-- 乙 -->\n\n丙").is_empty());
 }
+
+#[test]
+fn old_ways_to_align_become_classes() {
+    let body = "<p align=\"center\">甲</p>\n<p style=\"text-align: right;\">乙</p>";
+    assert_eq!(
+        html(body).replace('\n', ""),
+        "<p class=\"align-center\">甲</p><p class=\"align-right\">乙</p>"
+    );
+    assert!(findings(body).is_empty());
+    assert_eq!(
+        html("<p style=\"text-align:center;color:red\">甲</p>"),
+        "<p>甲</p>"
+    );
+}

@@ -147,3 +147,16 @@ fn tables_in_quotes_and_lists_work_too() {
     );
     assert_eq!(findings("- | 甲 || 乙 |\n  |-|-|-|\n  | 1 | 2 | 3 |"), []);
 }
+
+#[test]
+fn a_table_that_did_not_become_one_is_reported() {
+    assert_eq!(
+        findings("| 甲 | 乙 | 丙 |\n|---|---|\n| 1 | 2 | 3 |"),
+        [("table-not-made", "|---|---|".to_owned())]
+    );
+    assert_eq!(
+        findings("> | 甲 | `x|y` |\n> | :- | -: |"),
+        [("table-not-made", "| :- | -: |".to_owned())]
+    );
+    assert_eq!(findings("甲 |-| 乙\n丙"), []);
+}
