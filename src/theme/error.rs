@@ -302,6 +302,13 @@ const MESSAGES: &[(&str, &str)] = &[
 ];
 
 fn in_chinese(message: &str) -> String {
+    if let Some(rest) = message.strip_prefix("Field ")
+        && let Some((field, fields)) = rest.split_once(" is not defined")
+    {
+        let known = fields.trim_start_matches(['.', ' ']);
+        let known = known.strip_prefix("Available fields: ").unwrap_or(known);
+        return format!("没有这个变量: 字段 {field} 不存在; 可用的字段有 {known}");
+    }
     for (start, chinese) in MESSAGES {
         if let Some(rest) = message.strip_prefix(start) {
             return chinese.replace("{}", rest.trim());
