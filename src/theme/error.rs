@@ -302,12 +302,15 @@ const MESSAGES: &[(&str, &str)] = &[
 ];
 
 fn in_chinese(message: &str) -> String {
-    if let Some(rest) = message.strip_prefix("Field ")
-        && let Some((field, fields)) = rest.split_once(" is not defined")
+    if let Some((name, known)) = message.split_once(" is not defined")
+        && let Some(name) = name
+            .strip_prefix("Field ")
+            .or_else(|| name.strip_prefix("Variable "))
     {
-        let known = fields.trim_start_matches(['.', ' ']);
-        let known = known.strip_prefix("Available fields: ").unwrap_or(known);
-        return format!("没有这个变量: 字段 {field} 不存在; 可用的字段有 {known}");
+        return match known.split_once(": ") {
+            Some((_, known)) => format!("没有这个变量: {name}; 此处可用 {known}"),
+            None => format!("没有这个变量: {name}"),
+        };
     }
     for (start, chinese) in MESSAGES {
         if let Some(rest) = message.strip_prefix(start) {
