@@ -209,6 +209,7 @@
   for (const button of document.querySelectorAll("[data-sort]")) {
     button.addEventListener("click", () => go({ ...state(), sort: button.dataset.sort, page: 1 }));
   }
+  if (matchMedia("(max-width: 56.24rem)").matches) document.getElementById("fold").open = false;
   addEventListener("popstate", run);
   run();
 })();
