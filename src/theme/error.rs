@@ -302,6 +302,16 @@ const MESSAGES: &[(&str, &str)] = &[
 ];
 
 fn in_chinese(message: &str) -> String {
+    if let Some((name, known)) = message.split_once(" is not defined")
+        && let Some(name) = name
+            .strip_prefix("Field ")
+            .or_else(|| name.strip_prefix("Variable "))
+    {
+        return match known.split_once(": ") {
+            Some((_, known)) => format!("没有这个变量: {name}; 此处可用 {known}"),
+            None => format!("没有这个变量: {name}"),
+        };
+    }
     for (start, chinese) in MESSAGES {
         if let Some(rest) = message.strip_prefix(start) {
             return chinese.replace("{}", rest.trim());

@@ -6,6 +6,7 @@
 //! - `n | bytes`: 12.3 KB.
 //! - `date | chinese`: 2024年5月13日; a time keeps its hour and minute.
 //! - `n | grouped`: 11,398,889.
+//! - `index_number | code`: escaped, with a place to break the line after each `/`.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -32,6 +33,7 @@ pub(super) fn register(tera: &mut Tera, assets: &Assets) {
     );
     tera.register_filter("bytes", |size: u64, _: Kwargs, _: &State| bytes(size));
     tera.register_filter("chinese", |date: &str, _: Kwargs, _: &State| chinese(date));
+    tera.register_filter("code", |code: &str, _: Kwargs, _: &State| breakable(code));
     tera.register_filter("grouped", |number: u64, _: Kwargs, _: &State| {
         grouped(number)
     });
@@ -91,6 +93,19 @@ fn chinese(date: &str) -> String {
     }
 }
 
+/// An 索引号, which a line may break only after its `/`.
+fn breakable(code: &str) -> Value {
+    let mut out = Vec::with_capacity(code.len() + 8);
+    for (at, part) in code.split('/').enumerate() {
+        if at > 0 {
+            out.extend_from_slice(b"/<wbr>");
+        }
+        // Writing to memory cannot fail.
+        let _ = escape(part, &mut out);
+    }
+    Value::safe_string(&String::from_utf8_lossy(&out))
+}
+
 /// Digits in groups of three.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -106,7 +121,15 @@ fn grouped(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, chinese, escape, grouped};
+    use super::{breakable, bytes, chinese, escape, grouped};
+
+    #[test]
+    fn an_index_number_breaks_after_its_slash_and_is_escaped() {
+        assert_eq!(
+            breakable("00001434X/2024-<1>").to_string(),
+            "00001434X/<wbr>2024-&lt;1&gt;"
+        );
+    }
 
     #[test]
     fn markup_in_text_is_escaped() {

@@ -44,6 +44,9 @@ impl Settings {
         if let Some(site) = site {
             reader.read(site, Origin::Site);
         }
+        reader
+            .errors
+            .sort_by_key(|error| error.place().map(|place| (place.line, place.columns.start)));
         for (key, words) in labels {
             reader.label(key, words.clone(), None);
         }

@@ -22,6 +22,7 @@ mod list;
 mod page;
 mod portal;
 mod report;
+pub mod report_tables;
 mod special;
 
 use serde::Serialize;

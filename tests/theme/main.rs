@@ -1,0 +1,7 @@
+//! The default theme: every view drawn with believable data, the rules that all its pages keep, and what a portal's
+//! own theme files change.
+
+mod fixture;
+mod overrides;
+mod pages;
+mod preview;
