@@ -1,5 +1,8 @@
 //! The command `gongkai`: see the library for everything it does.
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
