@@ -105,13 +105,11 @@ impl Theme {
         self.settings.labels.get(key).map(String::as_str)
     }
 
-    /// Keys of the metadata box in the order in which the theme draws them; a key that is not named is not drawn.
+    /// Keys of the metadata box with their labels, in the order in which the theme draws them; a key that is not
+    /// named is not drawn.
     #[must_use]
-    pub fn metadata_order(&self) -> Vec<&str> {
-        match self.settings.options.get("metadata") {
-            Some(toml::Value::Array(keys)) => keys.iter().filter_map(toml::Value::as_str).collect(),
-            _ => Vec::new(),
-        }
+    pub fn metadata(&self) -> Vec<(&str, &str)> {
+        self.settings.metadata().collect()
     }
 }
 

@@ -309,7 +309,7 @@ pub fn requests(form: Form, figures: impl Fn(&str) -> [String; 7]) -> Grid {
                 &figures,
             )),
             Results(title) => {
-                results = Some(span(CellKind::Rowgroup, title, "done", 1, under_results))
+                results = Some(span(CellKind::Rowgroup, title, "done", 1, under_results));
             }
             Single(id, title) => {
                 let mut row = request(
