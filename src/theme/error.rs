@@ -143,7 +143,7 @@ impl fmt::Display for ThemeError {
             Self::Encoding { file } => write!(f, "主题文件 {file} 不是 UTF-8 编码"),
             Self::Settings { message, .. } => write!(f, "theme.toml 有误: {message}"),
             Self::UnknownKey { key, place, .. } => {
-                let file = if place.is_some() {
+                let file = if place.is_some() || key.starts_with("settings.") {
                     "theme.toml"
                 } else {
                     "config.toml"

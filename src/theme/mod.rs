@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod functions;
 mod settings;
+mod shell;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ pub use error::{Place, ThemeError};
 pub use files::{Origin, ThemeFiles, default_theme};
 use files::{SETTINGS, Sources};
 use settings::Settings;
+use shell::Shells;
 use view::{TEMPLATES, View};
 
 /// A theme that compiled: draws pages and has the static files that they refer to.
@@ -28,6 +30,7 @@ pub struct Theme {
     assets: Assets,
     settings: Settings,
     sources: Sources,
+    shells: Shells,
 }
 
 impl Theme {
@@ -62,6 +65,7 @@ impl Theme {
                 assets,
                 settings,
                 sources,
+                shells: Shells::default(),
             })
         } else {
             Err(errors)
@@ -79,7 +83,11 @@ impl Theme {
                 })
         };
         let mut context = Context::from_serialize(view).map_err(|e| wrong(&e))?;
-        context.insert_value("frame", view.page().frame.value());
+        let page = view.page();
+        context.insert_value("frame", page.frame.value());
+        self.shells
+            .insert(&self.tera, page, &mut context)
+            .map_err(|e| wrong(&e))?;
         self.tera
             .render(V::TEMPLATE, &context)
             .map(String::into_bytes)
@@ -97,13 +105,11 @@ impl Theme {
         self.settings.labels.get(key).map(String::as_str)
     }
 
-    /// Keys of the metadata box in the order in which the theme draws them; a key that is not named is not drawn.
+    /// Keys of the metadata box with their labels, in the order in which the theme draws them; a key that is not
+    /// named is not drawn.
     #[must_use]
-    pub fn metadata_order(&self) -> Vec<&str> {
-        match self.settings.options.get("metadata") {
-            Some(toml::Value::Array(keys)) => keys.iter().filter_map(toml::Value::as_str).collect(),
-            _ => Vec::new(),
-        }
+    pub fn metadata(&self) -> Vec<(&str, &str)> {
+        self.settings.metadata().collect()
     }
 }
 

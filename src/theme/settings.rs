@@ -14,6 +14,9 @@ use super::color::{self, Mode};
 use super::error::ThemeError;
 use super::files::{Origin, SETTINGS, place};
 
+/// Beginning of the labels of the metadata box.
+const METADATA_LABEL: &str = "meta_";
+
 /// Values of `theme.toml`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Settings {
@@ -55,10 +58,41 @@ impl Settings {
             mut errors,
             ..
         } = reader;
+        let known: Vec<&str> = settings
+            .labels
+            .keys()
+            .filter_map(|key| key.strip_prefix(METADATA_LABEL))
+            .collect();
+        for key in settings.metadata_keys() {
+            if !known.contains(&key) {
+                errors.push(ThemeError::UnknownKey {
+                    key: format!("settings.metadata: {key}"),
+                    place: None,
+                    nearest: nearest(key, known.iter().copied()),
+                });
+            }
+        }
         for (mode, colors) in &settings.colors {
             errors.extend(color::check(mode, colors));
         }
         (settings, errors)
+    }
+
+    /// Keys of the metadata box, in order.
+    fn metadata_keys(&self) -> impl Iterator<Item = &str> {
+        let keys = match self.options.get("metadata") {
+            Some(toml::Value::Array(keys)) => keys.as_slice(),
+            _ => &[],
+        };
+        keys.iter().filter_map(toml::Value::as_str)
+    }
+
+    /// Keys of the metadata box with their labels, in order.
+    pub(super) fn metadata(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.metadata_keys().filter_map(|key| {
+            let label = self.labels.get(&format!("{METADATA_LABEL}{key}"))?;
+            Some((key, label.as_str()))
+        })
     }
 
     /// The custom properties of all modes, as CSS.
@@ -230,11 +264,7 @@ impl<'a> Reader<'a> {
         known: impl Iterator<Item = &'k str>,
     ) {
         let last = key.rsplit_once('.').map_or(key, |(_, last)| last);
-        let nearest = known
-            .map(|known| (strsim::osa_distance(last, known), known))
-            .filter(|(distance, _)| *distance <= 3)
-            .min()
-            .map(|(_, known)| known.to_owned());
+        let nearest = nearest(last, known);
         let place = span.map(|span| Box::new(self.place(span)));
         self.errors.push(ThemeError::UnknownKey {
             key: key.to_owned(),
@@ -263,6 +293,15 @@ impl<'a> Reader<'a> {
         let columns = start..start + length;
         place(SETTINGS.to_owned(), self.origin, self.text, line, columns)
     }
+}
+
+/// The known key that `key` was probably meant to be.
+fn nearest<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    known
+        .map(|known| (strsim::osa_distance(key, known), known))
+        .filter(|(distance, _)| *distance <= 3)
+        .min()
+        .map(|(_, known)| known.to_owned())
 }
 
 fn type_name(value: &toml::Value) -> &'static str {

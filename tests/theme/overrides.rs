@@ -244,6 +244,21 @@ fn an_unknown_key_is_an_error_with_the_nearest_known_one() {
 }
 
 #[test]
+fn the_metadata_box_has_the_order_and_labels_of_the_theme() {
+    let theme = loaded(&[(
+        "theme.toml",
+        "[labels]\nmeta_dated = \"生成日期\"\n[settings]\nmetadata = [\"dated\", \"title\"]",
+    )]);
+    assert_eq!(theme.metadata(), [("dated", "生成日期"), ("title", "标题")]);
+    let found = errors(&[("theme.toml", "[settings]\nmetadata = [\"datedd\"]")]);
+    assert_eq!(
+        found[0].to_string(),
+        "theme.toml 中的“settings.metadata: datedd”不是已知的键"
+    );
+    assert_eq!(found[0].help().as_deref(), Some("是否应为 dated?"));
+}
+
+#[test]
 fn a_label_in_the_configuration_that_no_page_has_is_an_error() {
     let labels = BTreeMap::from([("hom".to_owned(), "首页".to_owned())]);
     let found = Theme::new(ThemeFiles::new(), &labels)

@@ -195,6 +195,34 @@ fn text_is_escaped_and_html_is_not() {
 }
 
 #[test]
+fn pages_that_share_a_frame_keep_their_own_depth_section_and_column() {
+    let theme = theme();
+    let paths = [
+        "index.html",
+        "statutory/gfxwj/page/3.html",
+        "policy/2021/ljfl.html",
+        "agencies/yjj/index.html",
+        "guide.html",
+    ];
+    let alone: Vec<String> = paths
+        .iter()
+        .map(|path| at(path).html(&self::theme()))
+        .collect();
+    for _ in 0..2 {
+        for (path, alone) in paths.iter().zip(&alone) {
+            assert_eq!(&at(path).html(&theme), alone, "{path}");
+        }
+    }
+    let current = |html: &str| {
+        let (before, _) = html
+            .split_once("aria-current=\"page\">政府规章")
+            .unwrap_or((html, ""));
+        before.len() < html.len()
+    };
+    assert!(current(&alone[2]) && !current(&alone[1]));
+}
+
+#[test]
 fn a_document_page_with_its_styles_and_scripts_is_light() {
     let theme = theme();
     let html = at("policy/2024/yjya.html").html(&theme);

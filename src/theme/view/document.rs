@@ -198,7 +198,8 @@ pub struct Consultation {
     pub state: String,
     /// 即将开始, 征集中 or 已截止
     pub state_label: String,
-    /// Days left at the build date, the closing day included; `None` unless open.
+    /// Days left at the build date, the closing day included; `None` unless open. The default theme does not show it,
+    /// because a page that is not built every day would be wrong.
     pub days_left: Option<i64>,
     /// 意见反馈方式
     pub contact: Option<String>,

@@ -55,8 +55,10 @@ pub use special::{
 
 /// A page of the site: its variables and the template that draws them.
 ///
-/// A view's fields are the template's top-level variables; beside them stand `frame` (see [`Frame`]),
-/// `labels` (words by key) and `settings` (extra settings of the theme).
+/// A view's fields are the template's top-level variables; beside them stand `frame` (see [`Frame`]), `labels` (words by
+/// key), `settings` and `extra` (of `theme.toml`), and the drawn parts `shell.header`, `shell.footer` and `navigation`.
+/// The templates of those parts (`header.html`, `footer.html`, `aside.html`) are drawn once for all pages that share
+/// them: of `page` they see `lang`, `root` and `section`, and `aside.html` also `column` and `column_top`.
 pub trait View: Serialize {
     /// File name of the template, below `templates/`.
     const TEMPLATE: &'static str;

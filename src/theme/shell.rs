@@ -1,0 +1,97 @@
+//! Head, navigation and foot of pages: drawn once for all pages that share them.
+//!
+//! In: a page's frame, depth, section and column. Out: the HTML of `header.html`, `aside.html` and `footer.html` as the
+//! variables `shell.header`, `shell.footer` and `navigation`. These three templates see `frame`, `labels`, `settings`,
+//! `extra` and of `page` only the fields of [`ShellPage`], so that what is kept can never hold another page's data; a
+//! template that asks for more gets the error of a missing variable. A memo of a pure function: it changes no output.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde::Serialize;
+use tera::{Context, Tera, TeraResult, Value};
+
+use super::view::{Frame, Page, Section};
+
+/// What the parts see of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct ShellPage {
+    lang: String,
+    root: String,
+    section: Section,
+    column: Option<String>,
+    column_top: Option<String>,
+}
+
+/// Parts drawn so far, by the address of the frame and what they see of the page.
+#[derive(Default)]
+pub(super) struct Shells {
+    drawn: RwLock<BTreeMap<(usize, ShellPage), Drawn>>,
+}
+
+struct Drawn {
+    /// Keeps the frame alive, so that no other frame can stand at its address.
+    _frame: Arc<Frame>,
+    part: Value,
+}
+
+impl Shells {
+    /// Puts the parts of `page` into `context`.
+    pub(super) fn insert(&self, tera: &Tera, page: &Page, context: &mut Context) -> TeraResult<()> {
+        let mut seen = ShellPage {
+            lang: page.lang.clone(),
+            root: page.root.clone(),
+            section: page.section,
+            column: page.column.clone(),
+            column_top: page.column_top.clone(),
+        };
+        let navigation = self.part(&page.frame, seen.clone(), |context| {
+            safe(tera, "aside.html", context)
+        })?;
+        // Head and foot are the same for all columns.
+        seen.column = Some(String::new());
+        seen.column_top = None;
+        let shell = self.part(&page.frame, seen, |context| {
+            let parts = BTreeMap::from([
+                ("header", safe(tera, "header.html", context)?),
+                ("footer", safe(tera, "footer.html", context)?),
+            ]);
+            Ok(Value::from(parts))
+        })?;
+        context.insert_value("navigation", navigation);
+        context.insert_value("shell", shell);
+        Ok(())
+    }
+
+    fn part(
+        &self,
+        frame: &Arc<Frame>,
+        page: ShellPage,
+        draw: impl FnOnce(&Context) -> TeraResult<Value>,
+    ) -> TeraResult<Value> {
+        let key = (Arc::as_ptr(frame).addr(), page);
+        {
+            let drawn = self.drawn.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(drawn) = drawn.get(&key) {
+                return Ok(drawn.part.clone());
+            }
+        }
+        let mut context = Context::new();
+        context.insert("page", &key.1);
+        context.insert_value("frame", frame.value());
+        let part = draw(&context)?;
+        let mut drawn = self.drawn.write().unwrap_or_else(PoisonError::into_inner);
+        drawn.insert(
+            key,
+            Drawn {
+                _frame: Arc::clone(frame),
+                part: part.clone(),
+            },
+        );
+        Ok(part)
+    }
+}
+
+fn safe(tera: &Tera, name: &str, context: &Context) -> TeraResult<Value> {
+    Ok(Value::safe_string(&tera.render(name, context)?))
+}
