@@ -3,10 +3,11 @@
 use super::frame::{self, Spec, section_description, section_name, section_url};
 use super::{Context, RenderError, Scene, rows, statutory};
 use crate::config::Agency;
+use crate::markdown;
 use crate::model::KindId;
 use crate::plan::{Origin, Planner};
-use crate::site::route::UrlPath;
-use crate::site::{Scope, Site};
+use crate::site::route::{UrlPath, encode};
+use crate::site::{Entry, Scope, Site};
 use crate::theme::view::{AnyLink, Contact, CountLink, HomeColumn, HomeView, Link, Section};
 
 /// Rows of a block.
@@ -95,6 +96,10 @@ pub(crate) fn columns(site: &Site, scope: Scope) -> Vec<HomeColumn> {
             return Vec::new();
         };
         match section {
+            Section::Guide => lists
+                .guide()
+                .map(|id| guide_parts(site.entry(id)))
+                .unwrap_or_default(),
             Section::System => rows::links(site, lists.of(KindId::System), 3),
             Section::Report => rows::links(site, lists.of(KindId::Report), 3),
             Section::Statutory => lists
@@ -130,6 +135,24 @@ pub(crate) fn columns(site: &Site, scope: Scope) -> Vec<HomeColumn> {
         })
     })
     .collect()
+}
+
+/// The parts of the guide: its headings of the first level.
+fn guide_parts(entry: &Entry) -> Vec<Link> {
+    let headings = markdown::scan(&entry.document.body.text).headings;
+    let top = headings.iter().map(|heading| heading.level).min();
+    let parts = headings
+        .iter()
+        .filter(|heading| Some(heading.level) == top)
+        .take(6);
+    parts
+        .map(|heading| {
+            Link::new(
+                heading.text.clone(),
+                format!("{}#{}", entry.url.href(), encode(&heading.id)),
+            )
+        })
+        .collect()
 }
 
 /// The contact data of an agency's disclosure office (《条例》第十二条).

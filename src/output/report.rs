@@ -162,7 +162,7 @@ fn report(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
         page: page(cx, entry),
         agency: site.config.agency(document.agency).name.clone(),
         year,
-        metadata: metadata(site, entry),
+        metadata: metadata(cx, entry),
         source: Some(source(site, entry)),
         published: Some(document.published.to_minute())
             .filter(|_| document.published.time.is_some())

@@ -1,140 +1,136 @@
 //! The metadata box (standards 2.4) and the meta tags of an article (standards 4.1).
 
-use super::super::frame::tag;
+use super::super::Context;
+use super::super::frame::{column_url, scope_of, tag};
 use super::{kind_label, source};
-use crate::model::Detail;
-use crate::site::route::part;
+use crate::config::ColumnIx;
+use crate::model::{Date, Detail};
+use crate::site::route::{encode, part};
 use crate::site::{Entry, Site};
-use crate::theme::view::{AnyLink, MetaItem, MetaTag};
+use crate::source::fields::Located;
+use crate::theme::view::{AnyLink, MetaItem, MetaTag, MetaValue};
 
-/// The lines of the metadata box in official order; a line without a value is left out. Labels come from `[labels]`.
-pub(crate) fn metadata(site: &Site, entry: &Entry) -> Vec<MetaItem> {
+/// The lines of the metadata box in the theme's order and words; a line without a value is left out.
+pub(crate) fn metadata(cx: &Context<'_>, entry: &Entry) -> Vec<MetaItem> {
+    let line = |(key, label): (&str, &str)| {
+        let values = values(cx.site, entry, key);
+        let wide = matches!(key, "title" | "summary");
+        (!values.is_empty()).then(|| MetaItem {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            values,
+            wide,
+        })
+    };
+    cx.theme.metadata().into_iter().filter_map(line).collect()
+}
+
+/// What a document has for a key of the metadata box.
+fn values(site: &Site, entry: &Entry, key: &str) -> Vec<MetaValue> {
     let document = &entry.document;
-    let label = |key: &str, default: &str| {
-        site.config
-            .labels
-            .get(key)
-            .cloned()
-            .unwrap_or_else(|| default.to_owned())
-    };
-    let mut items = Vec::with_capacity(14);
-    let mut text = |items: &mut Vec<MetaItem>, key: &str, default: &str, value: Option<String>| {
-        items.extend(value.map(|value| MetaItem::text(key, label(key, default), value)));
-    };
-    text(
-        &mut items,
-        "index_number",
-        "索引号",
-        document.index_number.as_ref().map(|n| n.value.clone()),
-    );
-    let topics: Vec<AnyLink> = document
-        .topics
-        .iter()
-        .map(|topic| topic_link(topic))
-        .collect();
-    if !topics.is_empty() {
-        items.push(MetaItem::links(
-            "topics",
-            label("topics", "主题分类"),
-            topics,
-        ));
+    let located =
+        |value: &Option<Located<String>>| words(value.as_ref().map(|value| value.value.as_str()));
+    match key {
+        "index_number" => located(&document.index_number),
+        "doc_number" => located(&document.doc_number),
+        "title" => words(Some(&document.title)),
+        "issuer" => document
+            .issuers
+            .iter()
+            .map(|issuer| value(AnyLink::words(issuer)))
+            .collect(),
+        "publisher" => {
+            let name = &site.config.agency(document.agency).name;
+            words(Some(name.as_str()).filter(|_| !document.issuers.contains(name)))
+        }
+        "topics" => document
+            .topics
+            .iter()
+            .map(|topic| value(topic_link(entry, topic)))
+            .collect(),
+        "genre" => document
+            .genre
+            .iter()
+            .map(|genre| value(axis_link(entry, "genre", &part(genre), genre)))
+            .collect(),
+        "column" => document
+            .column
+            .iter()
+            .map(|column| value(column_link(site, entry, *column)))
+            .collect(),
+        "category" => {
+            words(matches!(document.detail, Detail::Policy(_)).then(|| kind_label(entry)))
+        }
+        "dated" => day(document.dated),
+        "published" => day(Some(document.published.date)),
+        "effective" => day(document.effective),
+        "valid_until" => day(document.valid_until),
+        "status" => words(entry.status.as_ref().map(|status| status.validity.label())),
+        "openness" => words(Some(document.openness.label())),
+        "audience" => words(joined(&document.audience).as_deref()),
+        "keywords" => words(joined(&document.keywords).as_deref()),
+        "summary" => words(document.summary.as_deref()),
+        _ => Vec::new(),
     }
-    items.push(MetaItem::links(
-        "issuer",
-        label("issuer", "发文机关"),
-        document.issuers.iter().map(AnyLink::words).collect(),
-    ));
-    items.extend(
-        document
-            .dated
-            .map(|day| MetaItem::date("dated", label("dated", "成文日期"), day.to_string())),
-    );
-    items.push(MetaItem {
-        wide: true,
-        ..MetaItem::text("title", label("title", "标题"), document.title.clone())
-    });
-    text(
-        &mut items,
-        "doc_number",
-        "发文字号",
-        document.doc_number.as_ref().map(|n| n.value.clone()),
-    );
-    items.push(MetaItem::date(
-        "published",
-        label("published", "发布日期"),
-        document.published.date.to_string(),
-    ));
-    if let Some(genre) = &document.genre {
-        let href = format!("catalogue/genre/{}/index.html", part(genre));
-        items.push(MetaItem::links(
-            "genre",
-            label("genre", "体裁"),
-            vec![AnyLink::internal(genre, crate::site::route::encode(&href))],
-        ));
+}
+
+fn value(link: AnyLink) -> MetaValue {
+    MetaValue { link, date: None }
+}
+
+fn words(text: Option<&str>) -> Vec<MetaValue> {
+    text.map(|text| value(AnyLink::words(text)))
+        .into_iter()
+        .collect()
+}
+
+fn day(date: Option<Date>) -> Vec<MetaValue> {
+    date.map(|date| MetaValue {
+        link: AnyLink::words(date.to_string()),
+        date: Some(date.to_string()),
+    })
+    .into_iter()
+    .collect()
+}
+
+/// A link to a list of the catalogue; what is archived stands in no list, so nothing may be there to link to.
+fn axis_link(entry: &Entry, axis: &str, slug: &str, words: &str) -> AnyLink {
+    if entry.document.is_archived() || slug.is_empty() {
+        return AnyLink::words(words);
     }
-    text(
-        &mut items,
-        "category",
-        "文件类别",
-        matches!(document.detail, Detail::Policy(_)).then(|| kind_label(entry).to_owned()),
-    );
-    items.extend(
-        document.effective.map(|day| {
-            MetaItem::date("effective", label("effective", "施行日期"), day.to_string())
-        }),
-    );
-    items.extend(document.valid_until.map(|day| {
-        MetaItem::date(
-            "valid_until",
-            label("valid_until", "有效期至"),
-            day.to_string(),
-        )
-    }));
-    text(
-        &mut items,
-        "status",
-        "有效性",
-        entry
-            .status
-            .as_ref()
-            .map(|status| status.validity.label().to_owned()),
-    );
-    text(
-        &mut items,
-        "openness",
-        "公开方式",
-        Some(document.openness.label().to_owned()),
-    );
-    text(
-        &mut items,
-        "audience",
-        "服务对象",
-        joined(&document.audience),
-    );
-    text(&mut items, "keywords", "主题词", joined(&document.keywords));
-    items
+    AnyLink::internal(
+        words,
+        encode(&format!("catalogue/{axis}/{slug}/index.html")),
+    )
+}
+
+fn topic_link(entry: &Entry, topic: &str) -> AnyLink {
+    let levels = topic
+        .splitn(2, ['\\', '/'])
+        .map(str::trim)
+        .filter(|level| !level.is_empty());
+    axis_link(
+        entry,
+        "topic",
+        &levels.map(part).collect::<Vec<_>>().join("/"),
+        topic,
+    )
+}
+
+fn column_link(site: &Site, entry: &Entry, column: ColumnIx) -> AnyLink {
+    let name = &site.config.columns.get(column).name;
+    if entry.document.is_archived() {
+        return AnyLink::words(name);
+    }
+    AnyLink::internal(
+        name,
+        column_url(site, scope_of(site, entry.document.agency), column).href(),
+    )
 }
 
 /// Several words as one value.
 fn joined(words: &[String]) -> Option<String> {
     (!words.is_empty()).then(|| words.join("；"))
-}
-
-fn topic_link(topic: &str) -> AnyLink {
-    let slug = topic
-        .splitn(2, ['\\', '/'])
-        .map(str::trim)
-        .filter(|l| !l.is_empty())
-        .map(part)
-        .collect::<Vec<_>>()
-        .join("/");
-    if slug.is_empty() {
-        return AnyLink::words(topic);
-    }
-    AnyLink::internal(
-        topic,
-        crate::site::route::encode(&format!("catalogue/topic/{slug}/index.html")),
-    )
 }
 
 /// The content tags of 《政府网站发展指引》; each equals what the page shows.

@@ -1,5 +1,6 @@
 //! A document's page: metadata box, text, attachments, relations both ways, structured data.
 
+mod layout;
 mod metadata;
 mod notes;
 mod qr;
@@ -47,14 +48,17 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     let site = cx.site;
     let entry = site.entry(id);
     let document = &entry.document;
-    let (body, toc) = text(site, entry);
+    let (mut body, toc) = text(site, entry);
+    if document.kind == KindId::Policy {
+        body = layout::official(&body);
+    }
     let mut view = DocumentView::new(
         page(cx, entry),
         document.kind.kind().name,
         Html::trusted(body),
     );
     view.kind_label = Some(kind_label(entry).to_owned());
-    view.metadata = metadata(site, entry);
+    view.metadata = metadata(cx, entry);
     view.status = notes::status(site, entry);
     view.banners = notes::banners(site, entry);
     view.legislative_note = notes::legislative_note(entry);

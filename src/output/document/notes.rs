@@ -57,23 +57,7 @@ pub(super) fn status(site: &Site, entry: &Entry) -> Option<Status> {
 
 /// Banners above the text: whatever a reader must know before relying on it.
 pub(super) fn banners(site: &Site, entry: &Entry) -> Vec<Banner> {
-    let document = &entry.document;
-    let mut out: Vec<Banner> = validity_banner(site, entry).into_iter().collect();
-    if let Some(day) = document.expires.filter(|_| document.is_archived()) {
-        out.push(banner(
-            BannerKind::Notice,
-            "本信息已归档",
-            Some(format!("自{}起归档，仅供查阅。", in_words(day))),
-        ));
-    }
-    if document.openness == Openness::Redacted {
-        let reason = document
-            .openness_reason
-            .as_ref()
-            .map(|reason| format!("删减的理由和依据：{reason}。"));
-        out.push(banner(BannerKind::Notice, "本文件删减后公开", reason));
-    }
-    out
+    validity_banner(site, entry).into_iter().collect()
 }
 
 fn banner(kind: BannerKind, title: &str, text: Option<String>) -> Banner {
@@ -149,20 +133,17 @@ pub(super) fn openness_note(document: &Published) -> Option<String> {
     if matches!(policy.category, Category::Law | Category::Regulation) {
         return None;
     }
-    let last = document
-        .body
-        .text
-        .trim_end()
-        .lines()
-        .next_back()
-        .unwrap_or_default();
-    if last.contains("此件") && last.contains("公开") {
+    if document.body.text.contains("（此件") {
         return None;
     }
-    Some(match document.openness {
-        Openness::Redacted => "（此件删减后公开）".to_owned(),
-        _ => "（此件公开发布）".to_owned(),
-    })
+    Some(
+        if document.openness == Openness::Redacted {
+            "此件删减后公开"
+        } else {
+            "此件公开发布"
+        }
+        .to_owned(),
+    )
 }
 
 /// 引用格式: 《标题》（文号）.
