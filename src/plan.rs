@@ -46,7 +46,7 @@ pub(crate) struct Planned {
 
 /// All output files, sorted by path, each path once.
 #[derive(Default)]
-pub struct Plan {
+pub(crate) struct Plan {
     entries: Vec<Planned>,
 }
 
@@ -58,18 +58,18 @@ impl Plan {
 
     /// How many files there will be, `manifest.json` not counted.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// Whether nothing is planned.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
     /// The paths of all files, sorted.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.url.as_str())
     }
 }

@@ -19,7 +19,7 @@ use crate::{gate, kind, output, site};
 
 /// What the command line says about a run.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub(crate) struct Options {
     /// The folder with `config.toml`.
     pub root: PathBuf,
     /// The build date.
@@ -30,7 +30,7 @@ pub struct Options {
 
 /// Why a run could not do its work.
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     /// The sources cannot be read.
     Source(SourceError),
     /// The theme is broken: all that is wrong with it.
@@ -60,7 +60,7 @@ impl From<SourceError> for Error {
 }
 
 /// A portal that is read, checked and planned; nothing is rendered yet.
-pub struct Portal {
+pub(crate) struct Portal {
     site: Site,
     theme: Theme,
     frames: Frames,
@@ -68,7 +68,7 @@ pub struct Portal {
 }
 
 /// What came of reading a portal.
-pub struct Loaded {
+pub(crate) struct Loaded {
     /// The portal; `None` where `config.toml` itself has errors.
     pub portal: Option<Portal>,
     /// The levels that `[checks]` sets.
@@ -79,7 +79,7 @@ pub struct Loaded {
 ///
 /// # Errors
 /// Where the sources cannot be read or the theme does not compile.
-pub fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
+pub(crate) fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
     let nothing = || {
         Ok(Loaded {
             portal: None,
@@ -161,25 +161,25 @@ fn read_site(
 impl Portal {
     /// How many public documents there are.
     #[must_use]
-    pub fn documents(&self) -> usize {
+    pub(crate) fn documents(&self) -> usize {
         self.site.entries.len()
     }
 
     /// The next day on which the output changes by itself.
     #[must_use]
-    pub fn next_change(&self) -> Option<Date> {
+    pub(crate) fn next_change(&self) -> Option<Date> {
         self.site.next_change
     }
 
     /// The plan.
     #[must_use]
-    pub fn plan(&self) -> &Plan {
+    pub(crate) fn plan(&self) -> &Plan {
         &self.plan
     }
 
     /// Whether feed, sitemap and QR codes lack the address they need.
     #[must_use]
-    pub fn lacks_base_url(&self) -> bool {
+    pub(crate) fn lacks_base_url(&self) -> bool {
         self.site.config.portal.base_url.is_none()
     }
 }
@@ -210,7 +210,7 @@ impl Outputs for Portal {
 
 /// The folders and files that a portal is made from: none of them may be the output.
 #[must_use]
-pub fn sources(root: &Path) -> Vec<PathBuf> {
+pub(crate) fn sources(root: &Path) -> Vec<PathBuf> {
     ["config.toml", "content", "themes", "static"]
         .iter()
         .map(|name| root.join(name))

@@ -18,7 +18,7 @@ use crate::source::fields::Located;
 
 /// A document that the public may see, whole, at the build date.
 #[derive(Debug)]
-pub struct Published {
+pub(crate) struct Published {
     document: Document,
     archived: bool,
 }
@@ -26,7 +26,7 @@ pub struct Published {
 impl Published {
     /// Whether its 信息下架日期 has come: still at its address, no longer in lists.
     #[must_use]
-    pub fn is_archived(&self) -> bool {
+    pub(crate) fn is_archived(&self) -> bool {
         self.archived
     }
 
@@ -46,7 +46,7 @@ impl Deref for Published {
 
 /// What is left of a document that was taken down: neither title nor text.
 #[derive(Debug)]
-pub struct Stub {
+pub(crate) struct Stub {
     /// Its file.
     pub path: SourcePath,
     /// Whether it was a bundle.
@@ -67,7 +67,7 @@ pub struct Stub {
 
 /// The documents that are not public. It can be asked about a path, and tells nothing else.
 #[derive(Debug, Default)]
-pub struct Withheld {
+pub(crate) struct Withheld {
     paths: BTreeSet<SourcePath>,
     names: BTreeSet<String>,
 }
@@ -75,13 +75,13 @@ pub struct Withheld {
 impl Withheld {
     /// Whether a file is a document that may not be shown.
     #[must_use]
-    pub fn contains(&self, path: &SourcePath) -> bool {
+    pub(crate) fn contains(&self, path: &SourcePath) -> bool {
         self.paths.contains(path)
     }
 
     /// Whether a 文号 or a 《标题》, in any writing, is that of a document that may not be shown.
     #[must_use]
-    pub fn answers_to(&self, written: &str) -> bool {
+    pub(crate) fn answers_to(&self, written: &str) -> bool {
         self.names.contains(&name_key(written))
     }
 
@@ -98,13 +98,13 @@ impl Withheld {
 
     /// How many there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.paths.len()
     }
 
     /// Whether there are none.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.paths.is_empty()
     }
 }
@@ -122,7 +122,7 @@ fn name_key(written: &str) -> String {
 
 /// What came through.
 #[derive(Debug, Default)]
-pub struct Admitted {
+pub(crate) struct Admitted {
     /// Public documents, newest first: by 发布日期, then 成文日期, then path.
     pub documents: Vec<Published>,
     /// What was taken down.

@@ -31,7 +31,7 @@ mod stubs;
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use frame::{Frames, Spec};
+pub(crate) use frame::Frames;
 
 use crate::diag::Sink;
 use crate::plan::{Plan, Planner};
@@ -61,7 +61,7 @@ pub(crate) struct Scene<'a> {
 
 /// Why an entry has no bytes.
 #[derive(Debug)]
-pub enum RenderError {
+pub(crate) enum RenderError {
     /// A template failed.
     Theme(ThemeError),
     /// A data file could not be made.

@@ -8,7 +8,7 @@ use crate::model::Validity;
 
 /// A way to sort documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Axis {
+pub(crate) enum Axis {
     /// 有效性.
     Status,
     /// 发布机构.
@@ -25,7 +25,7 @@ pub enum Axis {
 
 /// One value of an axis with its documents, newest first.
 #[derive(Debug, Clone)]
-pub struct AxisValue {
+pub(crate) struct AxisValue {
     /// The words.
     pub label: String,
     /// Its part of the address: `2024`, `综合政务/应急管理`.
@@ -39,7 +39,7 @@ pub struct AxisValue {
 impl Axis {
     /// The word in addresses and data.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Status => "status",
             Self::Agency => "agency",
@@ -52,7 +52,7 @@ impl Axis {
 
     /// The word on pages.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Status => "有效性",
             Self::Agency => "发布机构",
@@ -66,7 +66,7 @@ impl Axis {
     /// Sorts documents by this axis. Years descend, states and agencies keep their official order, all else is sorted
     /// by its words.
     #[must_use]
-    pub fn sort(self, site: &Site, documents: &[DocId]) -> Vec<AxisValue> {
+    pub(crate) fn sort(self, site: &Site, documents: &[DocId]) -> Vec<AxisValue> {
         let mut found: BTreeMap<(u32, String), AxisValue> = BTreeMap::new();
         for id in documents {
             for (order, label, slug, level) in self.keys(site, *id) {

@@ -8,7 +8,7 @@ use crate::model::KindId;
 
 /// Whose lists: the portal's, or one agency's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// The whole portal.
     Portal,
     /// One agency.

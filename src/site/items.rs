@@ -9,7 +9,7 @@ use crate::model::Item;
 
 /// What makes an item public.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fulfilment {
+pub(crate) enum Fulfilment {
     /// A document of this portal.
     Document(DocId),
     /// An address that the item names.
@@ -18,7 +18,7 @@ pub enum Fulfilment {
 
 /// An item of the catalogue with what the site knows of it.
 #[derive(Debug, Clone)]
-pub struct SiteItem {
+pub(crate) struct SiteItem {
     /// As written.
     pub item: Item,
     /// The agency whose catalogue it stands in.

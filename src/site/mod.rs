@@ -11,19 +11,19 @@ mod items;
 mod links;
 mod lookup;
 mod relation;
-pub mod route;
+pub(crate) mod route;
 mod validity;
 
 use std::collections::BTreeMap;
 
 pub(crate) use assemble::{Input, assemble};
-pub use axes::{Axis, AxisValue};
-pub use columns::Scope;
+pub(crate) use axes::Axis;
+pub(crate) use columns::Scope;
 pub(crate) use columns::ScopeLists;
-pub use items::{Fulfilment, SiteItem};
+pub(crate) use items::{Fulfilment, SiteItem};
 pub(crate) use links::PageLinks;
-pub use relation::{Related, Sort as RelatedSort, Target};
-pub use validity::{Basis, Status};
+pub(crate) use relation::{Related, Sort as RelatedSort, Target};
+pub(crate) use validity::{Basis, Status};
 
 use crate::config::{AgencyIx, Config};
 use crate::gate::{Published, Stub};
@@ -34,11 +34,11 @@ use crate::source::SourcePath;
 /// A public document of the site. Ids ascend from the newest to the oldest, so a sorted list of ids is a list of
 /// documents, newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocId(pub(crate) u32);
+pub(crate) struct DocId(pub(crate) u32);
 
 /// A public document with what the site knows of it.
 #[derive(Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The document.
     pub document: Published,
     /// Its page.
@@ -61,7 +61,7 @@ pub struct Entry {
 
 /// The joined content of a portal at a build date.
 #[derive(Debug)]
-pub struct Site {
+pub(crate) struct Site {
     /// The configuration.
     pub config: Config,
     /// The build date.
@@ -83,12 +83,12 @@ pub struct Site {
 impl Site {
     /// A document by its id.
     #[must_use]
-    pub fn entry(&self, id: DocId) -> &Entry {
+    pub(crate) fn entry(&self, id: DocId) -> &Entry {
         &self.entries[id.0 as usize]
     }
 
     /// All ids, newest first.
-    pub fn ids(&self) -> impl Iterator<Item = DocId> + use<> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = DocId> + use<> {
         (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(DocId)
     }
 

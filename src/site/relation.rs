@@ -9,7 +9,7 @@ use crate::source::SourcePath;
 
 /// Where a reference leads.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
+pub(crate) enum Target {
     /// A public document of this portal.
     Document(DocId),
     /// Nothing here: the words as written.
@@ -18,7 +18,7 @@ pub enum Target {
 
 /// Related documents of one sort, on one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Related {
+pub(crate) struct Related {
     /// Which sort.
     pub sort: Sort,
     /// The others, in order: as written for what the document says itself, newest first for what others say of it.
@@ -27,7 +27,7 @@ pub struct Related {
 
 /// Sorts of relation, in the order in which a page shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
+pub(crate) enum Sort {
     /// 解读 of this document.
     InterpretedBy,
     /// Documents that this one explains.
@@ -49,7 +49,7 @@ pub enum Sort {
 impl Sort {
     /// The key that templates see.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::InterpretedBy => "interpretations",
             Self::Interprets => "interprets",
@@ -68,7 +68,7 @@ impl Sort {
 
     /// The heading.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::InterpretedBy => "相关解读",
             Self::Interprets => "解读的文件",

@@ -31,30 +31,30 @@ const ENCODED: &AsciiSet = &CONTROLS
 
 /// The path of an output file from the site's root: `policy/2024/yjya.html`. Not encoded, no leading slash.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UrlPath(String);
+pub(crate) struct UrlPath(String);
 
 impl UrlPath {
     /// Takes the path of an output file.
     #[must_use]
-    pub fn new(path: impl Into<String>) -> Self {
+    pub(crate) fn new(path: impl Into<String>) -> Self {
         Self(path.into())
     }
 
     /// The path of the file.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The path as a page links to it, encoded; `index.html` stays, so that the site works from a folder on disk.
     #[must_use]
-    pub fn href(&self) -> String {
+    pub(crate) fn href(&self) -> String {
         encode(&self.0)
     }
 
     /// The address as people and data files know it: without `index.html`, not encoded.
     #[must_use]
-    pub fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         match self.0.strip_suffix("index.html") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => &self.0,
@@ -63,13 +63,13 @@ impl UrlPath {
 
     /// The way from this page to the site's root: empty, or `../` repeated.
     #[must_use]
-    pub fn root(&self) -> String {
+    pub(crate) fn root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
     }
 
     /// A file below the folder that this page stands in.
     #[must_use]
-    pub fn beside(&self, name: &str) -> UrlPath {
+    pub(crate) fn beside(&self, name: &str) -> UrlPath {
         match self.0.rsplit_once('/') {
             Some((folder, _)) => Self(format!("{folder}/{name}")),
             None => Self(name.to_owned()),
@@ -85,13 +85,13 @@ impl fmt::Display for UrlPath {
 
 /// Percent-encodes a path or a fragment for an `href`.
 #[must_use]
-pub fn encode(path: &str) -> String {
+pub(crate) fn encode(path: &str) -> String {
     utf8_percent_encode(path, ENCODED).to_string()
 }
 
 /// A name as one part of an address: what separates or ends parts becomes a hyphen.
 #[must_use]
-pub fn part(name: &str) -> String {
+pub(crate) fn part(name: &str) -> String {
     let part: String = name
         .trim()
         .chars()
@@ -148,7 +148,7 @@ fn of_source(path: &SourcePath, bundle: bool, slug: Option<&str>) -> UrlPath {
 
 /// The page of a document (content contract, part 1).
 #[must_use]
-pub fn of_document(document: &Document) -> UrlPath {
+pub(crate) fn of_document(document: &Document) -> UrlPath {
     of_source(
         &document.path,
         document.bundle,
@@ -158,7 +158,7 @@ pub fn of_document(document: &Document) -> UrlPath {
 
 /// The page that a withdrawn document leaves.
 #[must_use]
-pub fn of_stub(stub: &Stub) -> UrlPath {
+pub(crate) fn of_stub(stub: &Stub) -> UrlPath {
     of_source(
         &stub.path,
         stub.bundle,
@@ -168,7 +168,7 @@ pub fn of_stub(stub: &Stub) -> UrlPath {
 
 /// Resolves a path written in a document against the document's folder; `None` where it leaves `content/`.
 #[must_use]
-pub fn resolve(from: &SourcePath, written: &str) -> Option<SourcePath> {
+pub(crate) fn resolve(from: &SourcePath, written: &str) -> Option<SourcePath> {
     let base = if written.starts_with('/') {
         "content"
     } else {

@@ -7,7 +7,7 @@ use crate::model::{Date, Detail, Relation, Validity};
 
 /// What made a validity so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Basis {
+pub(crate) enum Basis {
     /// An act in this portal.
     Document(DocId),
     /// An act outside it, in words.
@@ -16,7 +16,7 @@ pub enum Basis {
 
 /// 有效性 with its date and its basis.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
+pub(crate) struct Status {
     /// The state.
     pub validity: Validity,
     /// The day from which it is so, where it is known.
