@@ -199,8 +199,7 @@ pub(super) fn cell(value: &Value<'_>) -> String {
     match value {
         Value::None => String::new(),
         Value::Text(text) => one_line(text),
-        Value::Word { label, .. } => (*label).to_owned(),
-        Value::Yes(label) => (*label).to_owned(),
+        Value::Word { label, .. } | Value::Yes(label) => (*label).to_owned(),
         Value::List(list) => joined(&mut list.iter().map(|text| one_line(text))),
         Value::Day(day) => day.to_string(),
         Value::Moment(moment) => moment.to_string(),

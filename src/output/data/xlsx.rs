@@ -48,28 +48,28 @@ fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
         last = row;
     }
     let right = u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX);
-    sheet.sheet.autofilter(0, 0, last, right)?;
+    sheet.page.autofilter(0, 0, last, right)?;
     workbook.save_to_buffer()
 }
 
 struct Sheet<'w, 'c> {
-    sheet: &'w mut Worksheet,
+    page: &'w mut Worksheet,
     cx: &'c Context<'c>,
     day: Format,
     minute: Format,
 }
 
 impl<'w, 'c> Sheet<'w, 'c> {
-    fn new(sheet: &'w mut Worksheet, cx: &'c Context<'c>) -> Result<Self, XlsxError> {
-        sheet.set_name("政府信息公开目录")?;
-        sheet.set_freeze_panes(1, 0)?;
+    fn new(page: &'w mut Worksheet, cx: &'c Context<'c>) -> Result<Self, XlsxError> {
+        page.set_name("政府信息公开目录")?;
+        page.set_freeze_panes(1, 0)?;
         let header = Format::new().set_bold().set_align(FormatAlign::Center);
         for (at, column) in (0..).zip(&COLUMNS) {
-            sheet.set_column_width(at, f64::from(column.width))?;
-            sheet.write_string_with_format(0, at, column.header, &header)?;
+            page.set_column_width(at, f64::from(column.width))?;
+            page.write_string_with_format(0, at, column.header, &header)?;
         }
         Ok(Self {
-            sheet,
+            page,
             cx,
             day: Format::new().set_num_format("yyyy-mm-dd"),
             minute: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
@@ -85,7 +85,7 @@ impl<'w, 'c> Sheet<'w, 'c> {
             other => {
                 let text = fitting(cell(other));
                 if !text.is_empty() {
-                    self.sheet.write_string(row, at, text)?;
+                    self.page.write_string(row, at, text)?;
                 }
             }
         }
@@ -109,9 +109,9 @@ impl<'w, 'c> Sheet<'w, 'c> {
         };
         match excel {
             Some(excel) => self
-                .sheet
+                .page
                 .write_datetime_with_format(row, at, excel, format)?,
-            None => self.sheet.write_string(row, at, moment.to_string())?,
+            None => self.page.write_string(row, at, moment.to_string())?,
         };
         Ok(())
     }
@@ -124,9 +124,9 @@ impl<'w, 'c> Sheet<'w, 'c> {
             .filter(|target| row <= LINKS_MAX && target.len() <= LINK_MAX);
         match target {
             Some(target) => self
-                .sheet
+                .page
                 .write_url(row, at, Url::new(target).set_text(text))?,
-            None => self.sheet.write_string(row, at, text)?,
+            None => self.page.write_string(row, at, text)?,
         };
         Ok(())
     }

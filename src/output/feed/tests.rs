@@ -7,14 +7,14 @@ use crate::output::data::fixture::{BASE, Fixture};
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
 fn portal(line: &str) -> Fixture {
-    let link = "见[附件](附件.txt)、[另一件](../b.md#一-总则)、[本页](#一-总则)和[首页](/index.html)。\n\n## 一 总则\n\n<b>粗体</b> & 其他";
+    let body = "见[附件](附件.txt)、[另一件](../b.md#一-总则)、[本页](#一-总则)和[首页](/index.html)。\n\n## 一 总则\n\n<b>粗体</b> & 其他";
     Fixture::new(line)
         .policy(
             "2024/a/index.md",
             "关于<重要> & 事项的通知",
             "published = 2024-05-13T09:30:00\nupdated = 2024-06-02\ngenre = \"通知\"\n\
              topics = ['综合政务\\政务公开']\nissuer = [\"示例市人民政府\", \"示例市财政局\"]",
-            link,
+            body,
         )
         .file("content/policy/2024/a/附件.txt", "内容")
         .policy(
@@ -31,7 +31,7 @@ fn portal(line: &str) -> Fixture {
         )
 }
 
-fn text(node: Node<'_, '_>, name: &str) -> String {
+fn words(node: Node<'_, '_>, name: &str) -> String {
     let found = node.children().find(|n| n.has_tag_name((ATOM, name)));
     found
         .and_then(|n| n.text().map(str::to_owned))
@@ -58,27 +58,27 @@ fn 每个条目有订阅所需的一切() {
     let tree = Document::parse(&xml).unwrap();
     let feed = tree.root_element();
     assert!(feed.has_tag_name((ATOM, "feed")));
-    assert_eq!(text(feed, "title"), "示例市人民政府政府信息公开");
+    assert_eq!(words(feed, "title"), "示例市人民政府政府信息公开");
     assert_eq!(
-        text(feed, "id"),
+        words(feed, "id"),
         "https://www.example.gov.cn/zfxxgk/feed.xml"
     );
-    assert_eq!(link(feed, "self"), text(feed, "id"));
+    assert_eq!(link(feed, "self"), words(feed, "id"));
     assert_eq!(
         link(feed, "alternate"),
         "https://www.example.gov.cn/zfxxgk/"
     );
-    assert_eq!(text(feed, "updated"), "2024-06-02T00:00:00+08:00");
+    assert_eq!(words(feed, "updated"), "2024-06-02T00:00:00+08:00");
     let entries = entries(&tree);
     assert_eq!(entries.len(), 2, "what is archived is not in the feed");
     let first = entries[0];
-    assert_eq!(text(first, "title"), "关于<重要> & 事项的通知");
+    assert_eq!(words(first, "title"), "关于<重要> & 事项的通知");
     assert_eq!(
-        text(first, "id"),
+        words(first, "id"),
         "https://www.example.gov.cn/zfxxgk/policy/2024/a/"
     );
-    assert_eq!(text(first, "published"), "2024-05-13T09:30:00+08:00");
-    assert_eq!(text(first, "updated"), "2024-06-02T00:00:00+08:00");
+    assert_eq!(words(first, "published"), "2024-05-13T09:30:00+08:00");
+    assert_eq!(words(first, "updated"), "2024-06-02T00:00:00+08:00");
     let names = |node: Node<'_, '_>, name: &str| {
         node.descendants()
             .filter(|n| n.has_tag_name((ATOM, name)))
@@ -90,14 +90,14 @@ fn 每个条目有订阅所需的一切() {
         .filter_map(|n| n.attribute("term"))
         .collect();
     assert_eq!(terms, ["其他文件", "综合政务\\政务公开", "通知"]);
-    assert!(text(first, "summary").starts_with("见附件"));
+    assert!(words(first, "summary").starts_with("见附件"));
 }
 
 #[test]
 fn 全文中的链接离开网页也能用() {
     let xml = portal(BASE).text("feed.xml");
     let tree = Document::parse(&xml).unwrap();
-    let html = text(entries(&tree)[0], "content");
+    let html = words(entries(&tree)[0], "content");
     let site = "https://www.example.gov.cn/zfxxgk/";
     for href in [
         format!("{site}policy/2024/a/%E9%99%84%E4%BB%B6.txt"),
@@ -116,11 +116,11 @@ fn 没有平台网址时链接相对于订阅文件_编号不变() {
     assert_eq!(xml, again);
     let tree = Document::parse(&xml).unwrap();
     let first = entries(&tree)[0];
-    let id = text(first, "id");
+    let id = words(first, "id");
     assert!(id.starts_with("urn:uuid:") && id.len() == 45, "{id}");
-    assert_ne!(id, text(entries(&tree)[1], "id"));
+    assert_ne!(id, words(entries(&tree)[1], "id"));
     assert_eq!(link(first, "alternate"), "policy/2024/a/index.html");
-    assert!(text(first, "content").contains("\"policy/2024/b.html#"));
+    assert!(words(first, "content").contains("\"policy/2024/b.html#"));
     let changed = portal("").policy(
         "2024/b.md",
         "改了标题",
@@ -141,7 +141,7 @@ fn 至多五十条_最新的在前() {
     let tree = Document::parse(&xml).unwrap();
     let titles: Vec<String> = entries(&tree)
         .into_iter()
-        .map(|n| text(n, "title"))
+        .map(|n| words(n, "title"))
         .collect();
     assert_eq!(titles.len(), 50);
     assert_eq!(titles[0], "第59件");
@@ -150,11 +150,11 @@ fn 至多五十条_最新的在前() {
 
 #[test]
 fn 控制字符不会弄坏_xml() {
-    let text_of = "+++\ntitle = \"通\\u000b知\\ufffe\"\npublished = 2024-05-12\ndated = 2024-05-10\nopenness = \"public\"\n+++\n正\u{1}文 ]]> <![CDATA[\n";
-    let portal = Fixture::new(BASE).file("content/policy/a.md", text_of);
+    let source = "+++\ntitle = \"通\\u000b知\\ufffe\"\npublished = 2024-05-12\ndated = 2024-05-10\nopenness = \"public\"\n+++\n正\u{1}文 ]]> <![CDATA[\n";
+    let portal = Fixture::new(BASE).file("content/policy/a.md", source);
     let xml = portal.text("feed.xml");
     let tree = Document::parse(&xml).unwrap();
-    assert_eq!(text(entries(&tree)[0], "title"), "通知");
+    assert_eq!(words(entries(&tree)[0], "title"), "通知");
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn 空的平台也是合规的订阅() {
     let xml = Fixture::new("").text("feed.xml");
     let tree = Document::parse(&xml).unwrap();
     assert_eq!(
-        text(tree.root_element(), "updated"),
+        words(tree.root_element(), "updated"),
         "2026-06-01T00:00:00+08:00"
     );
     assert!(entries(&tree).is_empty());

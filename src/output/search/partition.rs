@@ -11,7 +11,7 @@ use crate::site::DocId;
 /// Bytes of text that a shard should not exceed; a single document may.
 const HEAVY: usize = 512 * 1024;
 /// Bits of the hash that names use; so many splits leave one document alone.
-const BITS: u32 = 32;
+const BITS: usize = 32;
 
 /// A document to be sorted.
 pub(super) struct Weighed<'s> {
@@ -43,14 +43,15 @@ pub(super) fn shards<'s>(documents: impl Iterator<Item = Weighed<'s>>) -> Vec<Bu
         weight: document.weight,
     });
     let mut out = Vec::new();
-    divide(hashed.collect(), 0, String::new(), &mut out);
+    divide(hashed.collect(), "", &mut out);
     out
 }
 
-fn divide(documents: Vec<Hashed>, depth: u32, bits: String, out: &mut Vec<Bucket>) {
+/// Sorts documents whose hashes all begin with `bits`.
+fn divide(documents: Vec<Hashed>, bits: &str, out: &mut Vec<Bucket>) {
     let weight: usize = documents.iter().map(|document| document.weight).sum();
-    if weight <= HEAVY || documents.len() < 2 || depth == BITS {
-        if documents.is_empty() && depth > 0 {
+    if weight <= HEAVY || documents.len() < 2 || bits.len() == BITS {
+        if documents.is_empty() && !bits.is_empty() {
             return;
         }
         let hyphen = if bits.is_empty() { "" } else { "-" };
@@ -60,12 +61,12 @@ fn divide(documents: Vec<Hashed>, depth: u32, bits: String, out: &mut Vec<Bucket
         });
         return;
     }
-    let bit = 1 << (BITS - 1 - depth);
+    let bit = 1 << (BITS - 1 - bits.len());
     let (ones, zeros) = documents
         .into_iter()
         .partition(|document| document.hash & bit != 0);
-    divide(zeros, depth + 1, format!("{bits}0"), out);
-    divide(ones, depth + 1, format!("{bits}1"), out);
+    divide(zeros, &format!("{bits}0"), out);
+    divide(ones, &format!("{bits}1"), out);
 }
 
 fn hash(path: &str) -> u32 {
