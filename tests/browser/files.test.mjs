@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
-import { attribute, bytes, fileOf, json, pages, paths, report, target, text, ways } from "./support/site.mjs";
+import { MOUNT, attribute, bytes, fileOf, json, pages, paths, report, target, text, ways } from "./support/site.mjs";
 
 const all = [...pages.values()];
 const shown = all.filter((page) => !page.redirect);
@@ -196,6 +196,31 @@ describe("old addresses", () => {
     );
   });
 });
+
+describe("sitemap.xml", () => {
+  it("names every document of the catalogue, and nothing that is not there or not for search engines", () => {
+    const found = new Set(locations("sitemap.xml"));
+    const wrong = [...found]
+      .filter((path) => pages.get(path)?.noindex ?? !paths.has(path))
+      .map((path) => `${path}: not a page to be listed`);
+    const missing = json("catalogue.json")
+      .items.map((item) => fileOf(item.url))
+      .filter((path) => !found.has(path))
+      .map((path) => `${path}: not named`);
+    none([...wrong, ...missing]);
+  });
+});
+
+/** The files that a sitemap names; an index of sitemaps is followed. */
+function locations(path) {
+  const words = bytes(path).toString("utf8");
+  const named = [...words.matchAll(/<loc>([^<]*)<\/loc>/gu)].map(([, url]) => {
+    const { pathname } = new URL(url.replaceAll("&amp;", "&"));
+    assert.ok(pathname.startsWith(MOUNT), `${url} is not below ${MOUNT}`);
+    return fileOf(pathname.slice(MOUNT.length));
+  });
+  return words.includes("<sitemapindex") ? named.flatMap(locations) : named;
+}
 
 describe("manifest.json", () => {
   it("names every file with its length and SHA-256, and no other", () => {

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
 import { each, launch, overflow, watched } from "./support/browser.mjs";
 import { serve } from "./support/server.mjs";
-import { MOUNT, folder, report } from "./support/site.mjs";
+import { MOUNT, folder, paths, report } from "./support/site.mjs";
 import { TYPES, chosen } from "./support/types.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -101,6 +101,26 @@ describe("in the browser", () => {
 
   it("each type of page can be read at 320 px without scrolling sideways", () =>
     visit({ width: 320 }, (window, path) => look(window, server.base, path)));
+
+  it("feeds and sitemaps are well-formed XML", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.base}404.html`);
+    const files = [...paths].filter((path) => path.endsWith(".xml"));
+    assert.ok(files.includes("feed.xml") && files.includes("sitemap.xml"), `found ${files.join(", ")}`);
+    const wrong = await page.evaluate(
+      (urls) =>
+        Promise.all(
+          urls.map(async (url) => {
+            const words = await (await fetch(url)).text();
+            const wrong = new DOMParser().parseFromString(words, "application/xml").querySelector("parsererror");
+            return wrong ? [`${url}: ${wrong.textContent}`] : [];
+          }),
+        ),
+      files.map((path) => address(server.base, path)),
+    );
+    assert.deepEqual(wrong.flat(), []);
+    await page.close();
+  });
 
   it("the portal stands at the root of a domain too", async () => {
     const root = await serve(folder, "/");

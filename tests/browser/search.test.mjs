@@ -5,7 +5,8 @@ import { launch, watched } from "./support/browser.mjs";
 import { serve } from "./support/server.mjs";
 import { MOUNT, fileOf, folder, json, pages, paths, text } from "./support/site.mjs";
 
-const LINKS = "main ol a[href]";
+/** Titles of the results: an ordered list, but not that of the breadcrumb or of the pages. */
+const LINKS = "main ol:not(nav ol) > li > a[href]";
 
 /** A run of 汉字 from the middle of a text: something that only a full-text search finds. */
 const phrase = (words, length) =>

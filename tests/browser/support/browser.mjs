@@ -67,7 +67,12 @@ export async function each(items, workers, work) {
 
 /** What sticks out of the page at its width: empty where the page need not be scrolled sideways. */
 export const overflow = (page) =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // A picture that comes late has its width all the same.
+    for (const image of document.images) {
+      image.loading = "eager";
+      await image.decode().catch(() => {});
+    }
     const root = document.scrollingElement;
     if (root.scrollWidth <= root.clientWidth) return [];
     const scrolls = (element) => {
@@ -81,6 +86,6 @@ export const overflow = (page) =>
     const out = [...document.body.querySelectorAll("*")]
       .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 0.5 && !scrolls(element))
       .slice(0, 4)
-      .map((element) => `${name(element)} “${element.textContent.trim().slice(0, 20)}”`);
+      .map((element) => `${name(element)} “${(element.textContent.trim() || (element.getAttribute("src") ?? "")).slice(0, 30)}”`);
     return [`${root.scrollWidth} px wide at ${root.clientWidth} px: ${out.join(", ")}`];
   });
