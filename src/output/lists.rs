@@ -201,6 +201,10 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             (Section::System, KindId::System),
             (Section::Gazette, KindId::Gazette),
         ] {
+            // The portal's own gazettes stand in the portal's list already, and its pages link there.
+            if section == Section::Gazette && scope == Scope::Agency(site.config.own_agency()) {
+                continue;
+            }
             let ids = site.lists(scope).map_or(&[][..], |lists| lists.of(kind));
             if let Some(url) = section_url(site, scope, section).filter(|_| !ids.is_empty()) {
                 plan_list(
