@@ -136,8 +136,12 @@ fn read_site(
     };
     let (drafts, failed) = kind::read_documents(&context, sink);
     let items = kind::read_tables(&context, &drafts, sink).items;
-    let unreadable = tree.unreadable.iter().cloned().chain(failed).collect();
-    let mut admitted = gate::admit(drafts, unreadable, options.today, &config.checks, sink);
+    let unreadable = tree.unreadable.iter().map(|path| kind::Failed {
+        path: path.clone(),
+        is_secret: false,
+    });
+    let failed = unreadable.chain(failed).collect();
+    let mut admitted = gate::admit(drafts, failed, options.today, &config.checks, sink);
     source::digest(
         admitted
             .documents
@@ -156,7 +160,7 @@ fn read_site(
         },
         sink,
     );
-    sink.conceal(|path| site.is_withheld(path));
+    sink.conceal(|path| site.is_secret(path));
     Ok(site)
 }
 

@@ -11,7 +11,7 @@ use std::ops::Deref;
 
 use crate::config::{AgencyIx, Checks};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::kind::Draft;
+use crate::kind::{Draft, Failed};
 use crate::model::{Attachment, Date, Detail, Document, KindId, Openness, doc_number};
 use crate::source::SourcePath;
 use crate::source::fields::Located;
@@ -70,6 +70,8 @@ pub(crate) struct Stub {
 pub(crate) struct Withheld {
     paths: BTreeSet<SourcePath>,
     names: BTreeSet<String>,
+    secret: BTreeSet<SourcePath>,
+    failed: BTreeSet<SourcePath>,
 }
 
 impl Withheld {
@@ -85,8 +87,21 @@ impl Withheld {
         self.names.contains(&name_key(written))
     }
 
+    /// Whether the text of a file must not be shown, not even in a message: it is not public, or not all of it is.
+    #[must_use]
+    pub(crate) fn is_secret(&self, path: &SourcePath) -> bool {
+        self.secret.contains(path)
+    }
+
+    /// Whether a file could not be read as a document; its own findings say why, and no other need repeat it.
+    #[must_use]
+    pub(crate) fn has_failed(&self, path: &SourcePath) -> bool {
+        self.failed.contains(path)
+    }
+
     fn add(&mut self, document: &Document) {
         self.paths.insert(document.path.clone());
+        self.secret.insert(document.path.clone());
         self.names.insert(name_key(&document.title));
         self.names.extend(
             document
@@ -96,16 +111,12 @@ impl Withheld {
         );
     }
 
-    /// How many there are.
-    #[must_use]
-    pub(crate) fn len(&self) -> usize {
-        self.paths.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+    fn add_failed(&mut self, failed: Failed) {
+        if failed.is_secret {
+            self.secret.insert(failed.path.clone());
+        }
+        self.failed.insert(failed.path.clone());
+        self.paths.insert(failed.path);
     }
 }
 
@@ -136,18 +147,15 @@ pub(crate) struct Admitted {
 /// Lets the public documents through.
 pub(crate) fn admit(
     drafts: Vec<Draft>,
-    unreadable: Vec<SourcePath>,
+    failed: Vec<Failed>,
     today: Date,
     checks: &Checks,
     sink: &Sink,
 ) -> Admitted {
-    let mut out = Admitted {
-        withheld: Withheld {
-            paths: unreadable.into_iter().collect(),
-            ..Withheld::default()
-        },
-        ..Admitted::default()
-    };
+    let mut out = Admitted::default();
+    failed
+        .into_iter()
+        .for_each(|one| out.withheld.add_failed(one));
     let mut next = NextChange { today, found: None };
     for draft in drafts {
         match judge(&draft, today, &mut next) {
@@ -160,9 +168,19 @@ pub(crate) fn admit(
             }
             Verdict::Pass => {
                 require_review(&draft, checks, sink);
-                if let Some(published) = clear(draft, today, sink) {
-                    next.of(&published);
-                    out.documents.push(published);
+                let path = draft.document.path.clone();
+                let is_redacted = draft.document.openness == Openness::Redacted;
+                match clear(draft, today, sink) {
+                    Some(published) => {
+                        // Its file still holds what was cut.
+                        out.withheld.secret.extend(is_redacted.then_some(path));
+                        next.of(&published);
+                        out.documents.push(published);
+                    }
+                    None => out.withheld.add_failed(Failed {
+                        path,
+                        is_secret: true,
+                    }),
                 }
             }
         }

@@ -18,7 +18,7 @@ mod system;
 mod tables;
 
 pub use common::COMMON;
-pub(crate) use read::{Draft, read_documents};
+pub(crate) use read::{Draft, Failed, read_documents};
 pub(crate) use tables::read_tables;
 
 use crate::config::Config;

@@ -26,23 +26,56 @@ pub(crate) struct Draft {
     pub(crate) misplaced_mark: Option<Span>,
 }
 
+/// A document that had errors: nothing of it is known but its path and what its front matter seems to say.
+pub(crate) struct Failed {
+    /// Its file.
+    pub(crate) path: SourcePath,
+    /// Whether it may be meant to stay closed: its text must not be shown in a message then.
+    pub(crate) is_secret: bool,
+}
+
 /// Reads every document of the tree, in parallel and in its order; the second list names those that had errors.
-pub(crate) fn read_documents(context: &Context<'_>, sink: &Sink) -> (Vec<Draft>, Vec<SourcePath>) {
-    let read: Vec<Result<Draft, SourcePath>> = context
+pub(crate) fn read_documents(context: &Context<'_>, sink: &Sink) -> (Vec<Draft>, Vec<Failed>) {
+    let read: Vec<Result<Draft, Failed>> = context
         .tree
         .documents
         .par_iter()
-        .map(|file| read_one(file, context, sink).ok_or_else(|| file.path.clone()))
+        .map(|file| read_one(file, context, sink).ok_or_else(|| failed(file)))
         .collect();
     let mut drafts = Vec::with_capacity(read.len());
     let mut failed = Vec::new();
     for one in read {
         match one {
             Ok(draft) => drafts.push(draft),
-            Err(path) => failed.push(path),
+            Err(one) => failed.push(one),
         }
     }
     (drafts, failed)
+}
+
+fn failed(file: &SourceFile) -> Failed {
+    let is_secret = file.front().lines().any(seems_secret);
+    Failed {
+        path: file.path.clone(),
+        is_secret,
+    }
+}
+
+/// Whether a line of front matter, well-formed or not, speaks of something that is not for the public.
+fn seems_secret(line: &str) -> bool {
+    let Some((key, value)) = line.split_once('=') else {
+        return false;
+    };
+    let value = value.trim();
+    match key.trim() {
+        "openness" => !matches!(
+            value.trim_matches(['"', '\'']),
+            "public" | "主动公开" | "此件公开发布" | "公开"
+        ),
+        "openness_reason" | "withdrawn" => true,
+        "draft" => value.starts_with("true"),
+        _ => false,
+    }
 }
 
 fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Draft> {

@@ -105,9 +105,9 @@ impl Site {
         self.agencies.keys().copied()
     }
 
-    /// Whether a file is a document that may not be shown.
-    pub(crate) fn is_withheld(&self, path: &SourcePath) -> bool {
-        self.withheld.contains(path)
+    /// Whether the text of a file must not be shown in a message: it is not public, or not all of it is.
+    pub(crate) fn is_secret(&self, path: &SourcePath) -> bool {
+        self.withheld.is_secret(path)
     }
 
     /// The id of a public document by its file.
