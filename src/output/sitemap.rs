@@ -39,7 +39,11 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let mut pages: Vec<Page> = planner
         .entries()
         .iter()
-        .filter_map(|entry| Some((entry.url.clone(), entry.sitemap?)))
+        .filter_map(|entry| {
+            // A change cannot lie ahead, whatever a document says.
+            let changed = entry.sitemap?.filter(|day| *day <= scene.site.today);
+            Some((entry.url.clone(), changed))
+        })
         .collect();
     pages.sort();
     for (path, text) in files(pages, &base, LIMITS) {

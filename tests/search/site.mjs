@@ -40,13 +40,17 @@ const plain = (text) =>
     })
     .join("");
 
+const folded = records.map((one) => ({
+  url: one.url,
+  fields: [one.title, one.doc_number ?? "", one.index_number ?? "", ...one.issuer, one.text].map(plain),
+}));
+
 /** The addresses of the records that hold a term, found in the plainest way. */
 export const grep = (term) => {
   const wanted = plain(term);
   const isHan = /\p{Script=Han}/u.test(wanted);
   const letter = (char) => char !== undefined && /[\p{Script=Latin}\p{Nd}]/u.test(char);
-  const holds = (field) => {
-    const here = plain(field);
+  const holds = (here) => {
     if (isHan) return here.includes(wanted);
     for (let at = 0; at + wanted.length <= here.length; at += 1) {
       if (!here.startsWith(wanted, at)) continue;
@@ -56,6 +60,5 @@ export const grep = (term) => {
     }
     return false;
   };
-  const fields = (one) => [one.title, one.doc_number ?? "", one.index_number ?? "", ...one.issuer, one.text];
-  return records.filter((one) => fields(one).some(holds)).map((one) => one.url).sort();
+  return folded.filter(({ fields }) => fields.some(holds)).map(({ url }) => url).sort();
 };

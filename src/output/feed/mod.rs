@@ -37,7 +37,7 @@ fn render(site: &Site) -> String {
         ids.map(|id| site.entry(*id))
     };
     let updated = newest()
-        .map(updated)
+        .map(|entry| updated(site, entry))
         .max()
         .unwrap_or_else(|| Moment::day(site.today));
     let portal = &site.config.portal;
@@ -67,7 +67,7 @@ fn write_entry(out: &mut String, site: &Site, entry: &Entry) {
     element(out, "id", &id(site, &entry.url));
     link(out, "alternate", "text/html", &address(site, &entry.url));
     element(out, "published", &document.published.to_rfc3339());
-    element(out, "updated", &updated(entry).to_rfc3339());
+    element(out, "updated", &updated(site, entry).to_rfc3339());
     for issuer in &document.issuers {
         author(out, issuer);
     }
@@ -111,10 +111,10 @@ fn categories(entry: &Entry) -> Vec<&str> {
     out
 }
 
-/// When a document last changed: its 最后更新日期, where that is later than its 发布日期.
-fn updated(entry: &Entry) -> Moment {
+/// When a document last changed: its 最后更新日期, where that is later than its 发布日期 and not still to come.
+fn updated(site: &Site, entry: &Entry) -> Moment {
     let document = &entry.document;
-    let later = |day: &Date| *day > document.published.date;
+    let later = |day: &Date| *day > document.published.date && *day <= site.today;
     document
         .updated
         .filter(later)

@@ -167,3 +167,28 @@ fn 空的平台也是合规的订阅() {
     );
     assert!(entries(&tree).is_empty());
 }
+
+#[test]
+fn 还没有到的更新日期不算() {
+    let portal = Fixture::new(BASE).policy(
+        "a.md",
+        "通知",
+        "published = 2024-05-12\nupdated = 2026-12-01",
+        "正文",
+    );
+    assert!(!portal.text("feed.xml").contains("2026-12-01"));
+    let sitemap = portal.text("sitemap.xml");
+    assert!(sitemap.contains("policy/a.html") && !sitemap.contains("2026-12-01"));
+    assert!(
+        portal
+            .text("robots.txt")
+            .contains("Sitemap: https://www.example.gov.cn/zfxxgk/sitemap.xml")
+    );
+}
+
+#[test]
+fn 没有平台网址就没有搜索引擎站点地图() {
+    let outputs = portal("").outputs(|path| path.starts_with("sitemap") || path == "robots.txt");
+    assert!(!outputs.contains_key("sitemap.xml"));
+    assert!(!String::from_utf8_lossy(&outputs["robots.txt"]).contains("Sitemap"));
+}
