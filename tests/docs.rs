@@ -79,7 +79,7 @@ fn codes() -> BTreeSet<String> {
         .filter(|path| !path.components().any(|part| part.as_os_str() == "tests"))
         .filter(|path| !path.ends_with("tests.rs"))
         .flat_map(|path| {
-            let source = fs::read_to_string(path).unwrap();
+            let source = read(path);
             let own = source.split("#[cfg(test)]").next().unwrap_or_default();
             codes_in(own)
         })
@@ -263,11 +263,23 @@ fn write_portal(text: &str, to: &Path) -> usize {
             continue;
         };
         let file = to.join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, body).unwrap();
+        fs::create_dir_all(file.parent().unwrap_or(to)).expect("建不了文件夹");
+        fs::write(file, body).expect("写不了文件");
         count += 1;
     }
     count
+}
+
+/// Builds a portal; what the program has to say against it.
+fn complaints(folder: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(["build", "--date", "2026-06-01", "--root"])
+        .arg(folder)
+        .output()
+        .expect("程序没有启动");
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{words}");
+    words
 }
 
 #[test]
@@ -276,14 +288,7 @@ fn 照着文档写的平台可以生成_没有错误也没有提醒() {
         let folder = tempfile::tempdir().unwrap();
         let count = write_portal(&read(name), folder.path());
         assert!(count >= 2, "{name} 里没有例子");
-        let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-            .args(["build", "--date", "2026-06-01", "--root"])
-            .arg(folder.path())
-            .output()
-            .unwrap();
-        let words = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{name}: {words}");
-        assert_eq!(words, "", "{name}");
+        assert_eq!(complaints(folder.path()), "", "{name}");
         assert!(folder.path().join("public/index.html").is_file(), "{name}");
         assert!(folder.path().join("public/policy/2026").is_dir(), "{name}");
     }
@@ -307,4 +312,25 @@ fn 中英文自述文件说的是同样的内容() {
             .collect()
     };
     assert_eq!(code(&english), code(&chinese), "命令或者配置不同");
+}
+
+#[test]
+fn 手册里外观和用词的例子可以用() {
+    let folder = tempfile::tempdir().unwrap();
+    write_portal(&read("docs/kuaisu-kaishi.md"), folder.path());
+    assert_eq!(write_portal(&read("docs/zhuti.md"), folder.path()), 1);
+    let config = folder.path().join("config.toml");
+    let agency = "agency = \"xzf\"\n";
+    let mut text = fs::read_to_string(&config).unwrap();
+    text = text.replacen(agency, &format!("{agency}theme = \"shili\"\n"), 1);
+    for (_, _, body) in blocks(&read("docs/config.md")) {
+        if body.starts_with("[labels]") {
+            text.push_str(&body);
+        }
+    }
+    assert!(text.contains("shili") && text.contains("[labels]"));
+    fs::write(config, text).unwrap();
+    assert_eq!(complaints(folder.path()), "");
+    let page = fs::read_to_string(folder.path().join("public/policy/2026/fangxun.html")).unwrap();
+    assert!(page.contains("搜索") && page.contains("发布机构"));
 }

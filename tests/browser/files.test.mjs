@@ -78,8 +78,6 @@ describe("links", () => {
 });
 
 describe("every page", () => {
-  it("is well-formed HTML", () => none(collect(all, (page) => page.errors)));
-
   it("uses each id once", () => {
     none(
       collect(all, ({ ids }) => [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))].map((id) => `#${id} twice`)),

@@ -83,9 +83,16 @@ export const overflow = (page) =>
     };
     const name = (element) =>
       `${element.tagName.toLowerCase()}${element.id && `#${element.id}`}${[...element.classList].map((c) => `.${c}`).join("")}`;
+    // A box that sticks out, or one whose text runs out of it.
+    const right = (element) =>
+      Math.max(element.getBoundingClientRect().right, element.getBoundingClientRect().left + element.scrollWidth);
     const out = [...document.body.querySelectorAll("*")]
-      .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 0.5 && !scrolls(element))
-      .slice(0, 4)
-      .map((element) => `${name(element)} “${(element.textContent.trim() || (element.getAttribute("src") ?? "")).slice(0, 30)}”`);
+      .filter((element) => right(element) > root.clientWidth + 0.5 && !scrolls(element))
+      .filter((element) => element.getBoundingClientRect().width > 1)
+      .slice(-4)
+      .map((element) => {
+        const words = element.textContent.replace(/\s+/gu, " ").trim() || (element.getAttribute("src") ?? "");
+        return `${name(element)} “${words.slice(0, 30)}”`;
+      });
     return [`${root.scrollWidth} px wide at ${root.clientWidth} px: ${out.join(", ")}`];
   });

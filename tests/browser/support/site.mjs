@@ -75,11 +75,7 @@ export function target(page, address) {
 }
 
 function readPage(path) {
-  const errors = [];
-  const tree = parse(bytes(path).toString("utf8"), {
-    sourceCodeLocationInfo: true,
-    onParseError: ({ code, startLine, startCol }) => errors.push(`${startLine}:${startCol} ${code}`),
-  });
+  const tree = parse(bytes(path).toString("utf8"), { sourceCodeLocationInfo: true });
   const all = [...elements(tree)];
   const named = (name) => all.filter((element) => element.tagName === name);
   const links = all.flatMap((element) =>
@@ -94,7 +90,6 @@ function readPage(path) {
   return {
     path,
     elements: all,
-    errors,
     links,
     ids: all.map((element) => attribute(element, "id")).filter((id) => id !== undefined),
     title: named("title").filter((one) => one.parentNode.tagName === "head").map(text).join("").trim(),
