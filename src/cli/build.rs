@@ -132,7 +132,7 @@ fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) ->
     };
     if portal.lacks_base_url() {
         complain(
-            "提示: config.toml 没有写 base_url，没有生成二维码；订阅和搜索引擎站点地图中没有网址",
+            "提示: config.toml 没有写 base_url，没有生成二维码和搜索引擎站点地图 sitemap.xml；订阅 feed.xml 中的链接是相对地址",
         );
     }
     if let Some(folder) = &done.leftover {
