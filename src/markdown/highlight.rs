@@ -1,9 +1,8 @@
 //! Code in colour, by class and without inline style.
 //!
-//! In: code and the word after its fence. Out: `<pre><code>` with `hl-` classes, and the style sheet that
-//! gives them colours. An unknown language is plain text. It must never fail or take long.
+//! In: code and the word after its fence. Out: `<pre><code>` with `hl-` classes, whose colours
+//! are the theme's. An unknown language is plain text. It must never fail or take long.
 
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use syntect::html::{ClassStyle, line_tokens_to_classed_spans};
@@ -35,57 +34,6 @@ fn canonical(language: &str) -> &str {
         "md" => "markdown",
         other => other,
     }
-}
-
-/// A colour scheme of the style sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scheme {
-    /// On white.
-    Light,
-    /// On near black.
-    Dark,
-}
-
-impl Scheme {
-    /// The background for which the colours are chosen.
-    pub(crate) fn background(self) -> &'static str {
-        match self {
-            Self::Light => "#ffffff",
-            Self::Dark => "#1b1f24",
-        }
-    }
-}
-
-/// Class selectors, light colour, dark colour. All have a contrast of 4.5 and more (WCAG 1.4.3).
-const COLOURS: &[(&str, &str, &str)] = &[
-    (".hl-comment", "#5c6570", "#a3adb8"),
-    (".hl-string", "#0a5c2b", "#8fd6a0"),
-    (".hl-constant, .hl-number", "#7a3e00", "#f0b37e"),
-    (".hl-keyword, .hl-storage", "#a4161a", "#ff9b96"),
-    (".hl-entity.hl-name, .hl-support", "#5b2a91", "#d2b3ff"),
-    (
-        ".hl-variable.hl-parameter, .hl-attribute-name",
-        "#0b4f9e",
-        "#8ec7ff",
-    ),
-    (".hl-invalid", "#a4161a", "#ff9b96"),
-];
-
-/// The style sheet of a scheme, every selector beneath `pre`.
-pub(crate) fn highlight_css(scheme: Scheme) -> String {
-    let mut css = String::new();
-    for (selectors, light, dark) in COLOURS {
-        let colour = match scheme {
-            Scheme::Light => light,
-            Scheme::Dark => dark,
-        };
-        for (index, selector) in selectors.split(", ").enumerate() {
-            css.push_str(if index > 0 { ", pre " } else { "pre " });
-            css.push_str(selector);
-        }
-        let _ = writeln!(css, " {{ color: {colour} }}");
-    }
-    css
 }
 
 /// Writes a block of code.

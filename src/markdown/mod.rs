@@ -34,7 +34,6 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub(crate) use highlight::{Scheme, highlight_css};
 pub(crate) use problem::{Level, Problem};
 
 /// What the links of a body point to. The site stage answers: it knows routes and what is public.

@@ -307,6 +307,7 @@ impl<'s> Spec<'s> {
         page.column = self
             .column
             .map(|column| site.config.columns.get(column).id.clone());
+        page.column_top = self.column.map(|column| top(site, column));
         page.description = self.description;
         page.noindex = self.number > 1;
         page
@@ -396,6 +397,14 @@ impl<'s> Spec<'s> {
         });
         crumbs
     }
+}
+
+/// The id of the column of the first level that a column stands under, or its own.
+fn top(site: &Site, column: ColumnIx) -> String {
+    let columns = &site.config.columns;
+    let above = std::iter::successors(Some(column), |at| columns.get(*at).parent);
+    let top = above.last().unwrap_or(column);
+    columns.get(top).id.clone()
 }
 
 /// Adds a meta tag; one without a value is left out.

@@ -7,7 +7,7 @@ use crate::markdown;
 use crate::model::KindId;
 use crate::plan::{Origin, Planner};
 use crate::site::route::{UrlPath, encode};
-use crate::site::{Entry, Scope, Site};
+use crate::site::{DocId, Entry, Scope, Site};
 use crate::theme::view::{AnyLink, Contact, CountLink, HomeColumn, HomeView, Link, Section};
 
 /// Rows of a block.
@@ -100,8 +100,8 @@ pub(crate) fn columns(site: &Site, scope: Scope) -> Vec<HomeColumn> {
                 .guide()
                 .map(|id| guide_parts(site.entry(id)))
                 .unwrap_or_default(),
-            Section::System => rows::links(site, lists.of(KindId::System), 3),
-            Section::Report => rows::links(site, lists.of(KindId::Report), 3),
+            Section::System => rows::links(site, &own_first(site, lists.of(KindId::System)), 3),
+            Section::Report => rows::links(site, &own_first(site, lists.of(KindId::Report)), 3),
             Section::Statutory => lists
                 .columns
                 .keys()
@@ -135,6 +135,14 @@ pub(crate) fn columns(site: &Site, scope: Scope) -> Vec<HomeColumn> {
         })
     })
     .collect()
+}
+
+/// The documents of the portal's own agency before those of the others.
+fn own_first(site: &Site, ids: &[DocId]) -> Vec<DocId> {
+    let own = site.config.own_agency();
+    let mut ids = ids.to_vec();
+    ids.sort_by_key(|id| site.entry(*id).document.agency != own);
+    ids
 }
 
 /// The parts of the guide: its headings of the first level.

@@ -215,7 +215,7 @@ fn pages_that_share_a_frame_keep_their_own_depth_section_and_column() {
     }
     let current = |html: &str| {
         let (before, _) = html
-            .split_once("aria-current=\"page\">政府规章")
+            .split_once("aria-current=\"true\">政府规章")
             .unwrap_or((html, ""));
         before.len() < html.len()
     };

@@ -1,4 +1,3 @@
-use super::super::{Scheme, highlight_css};
 use super::html;
 
 #[test]
@@ -51,34 +50,4 @@ fn lists_keep_their_first_number() {
         html("3. 甲\n4. 乙"),
         "<ol start=\"3\">\n<li>甲</li>\n<li>乙</li>\n</ol>"
     );
-}
-
-#[test]
-fn the_colours_of_code_can_be_read_on_their_background() {
-    for scheme in [Scheme::Light, Scheme::Dark] {
-        let css = highlight_css(scheme);
-        let colours: Vec<_> = css.split('#').skip(1).map(|part| &part[..6]).collect();
-        assert!(colours.len() > 4);
-        for colour in colours {
-            let ratio = contrast(colour, &scheme.background()[1..]);
-            assert!(ratio >= 4.5, "{scheme:?} #{colour} {ratio}");
-        }
-    }
-}
-
-fn contrast(a: &str, b: &str) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-fn luminance(colour: &str) -> f64 {
-    let part = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap_or(0)) / 255.0;
-        if value <= 0.040_45 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
 }

@@ -57,7 +57,7 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
         document.kind.kind().name,
         Html::trusted(body),
     );
-    view.kind_label = Some(kind_label(entry).to_owned());
+    view.kind_label = Some(place_label(site, entry).to_owned());
     view.metadata = metadata(cx, entry);
     view.status = notes::status(site, entry);
     view.banners = notes::banners(site, entry);
@@ -167,6 +167,14 @@ pub(crate) fn kind_label(entry: &Entry) -> &'static str {
         Detail::Policy(policy) => policy.category.label(),
         Detail::Disclosure(Some(act)) => act.kind.label,
         _ => entry.document.kind.kind().label,
+    }
+}
+
+/// What stands above the title: the column where the kind says no more than 法定主动公开内容.
+fn place_label<'s>(site: &'s Site, entry: &'s Entry) -> &'s str {
+    match (&entry.document.detail, entry.document.column) {
+        (Detail::Disclosure(None), Some(column)) => &site.config.columns.get(column).name,
+        _ => kind_label(entry),
     }
 }
 
