@@ -87,7 +87,7 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
                 Scope::Portal,
                 url,
                 Section::Library,
-                format!("{NAME}：{}", value.label),
+                format!("{NAME}（{}：{}）", axis.label(), value.label),
                 &value.documents,
             );
             list.trail = vec![Link::new(

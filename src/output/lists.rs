@@ -168,12 +168,13 @@ pub(crate) fn plan_pages<L, F>(
     let urls: Vec<UrlPath> = (1..=pages).map(|number| own.page_url(number)).collect();
     for (at, url) in urls.into_iter().enumerate() {
         let list = Arc::clone(&list);
-        planner.page(
-            url,
-            Origin::Generated(name),
-            changed,
-            Box::new(move |cx| render(&list, cx, at + 1)),
-        );
+        let make = Box::new(move |cx: &Context<'_>| render(&list, cx, at + 1));
+        // Later pages change with every document: search engines get the first.
+        if at == 0 {
+            planner.page(url, Origin::Generated(name), changed, make);
+        } else {
+            planner.unlisted(url, Origin::Generated(name), make);
+        }
     }
 }
 

@@ -286,6 +286,9 @@ fn read_file(path: SourcePath, found: Found, sink: &Sink) -> Result<SourceFile, 
     })
 }
 
+/// The theme inside the program: it needs no folder.
+const DEFAULT_THEME: &str = "default";
+
 /// The portal's own theme folder: template, static and settings files by their path below it. No folder, no files.
 pub(crate) fn read_theme(
     root: &Path,
@@ -294,6 +297,18 @@ pub(crate) fn read_theme(
 ) -> Result<BTreeMap<String, Vec<u8>>, SourceError> {
     let folder = root.join("themes").join(name);
     if !folder.is_dir() {
+        if name != DEFAULT_THEME {
+            let config = SourcePath::new("config.toml");
+            sink.push(
+                Diagnostic::error(
+                    "missing-theme",
+                    &config,
+                    None,
+                    format!("没有主题文件夹 themes/{name}"),
+                )
+                .help("检查 [portal] 中 theme 的名称；使用内置主题写 theme = \"default\""),
+            );
+        }
         return Ok(BTreeMap::new());
     }
     files_below(&folder, &format!("themes/{name}"), sink)

@@ -35,12 +35,12 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             day.max(document.published.date)
         });
         let origin = Origin::Source(document.path.clone());
-        planner.page(
-            entry.url.clone(),
-            origin,
-            Some(day),
-            Box::new(move |cx| render(cx, id)),
-        );
+        let make = Box::new(move |cx: &Context<'_>| render(cx, id));
+        if document.is_archived() {
+            planner.unlisted(entry.url.clone(), origin, make);
+        } else {
+            planner.page(entry.url.clone(), origin, Some(day), make);
+        }
     }
 }
 
