@@ -146,7 +146,7 @@ fn read_site(
         admitted
             .documents
             .iter_mut()
-            .flat_map(|document| document.attachments_mut()),
+            .flat_map(gate::Published::attachments_mut),
     )?;
     drop(tree);
     let statics = statics.iter().map(|file| file.name.clone()).collect();

@@ -230,7 +230,7 @@ fn list_changes(target: &Target, portal: &Portal) -> Status {
 
 /// A progress bar on standard error, on a terminal only, and only once a build takes long.
 struct Bar {
-    bar: ProgressBar,
+    line: ProgressBar,
     started: Instant,
     shown: OnceLock<()>,
 }
@@ -244,14 +244,14 @@ impl Bar {
             bar.set_style(style);
         }
         Self {
-            bar,
+            line: bar,
             started,
             shown: OnceLock::new(),
         }
     }
 
     fn finish(&self) {
-        self.bar.finish_and_clear();
+        self.line.finish_and_clear();
     }
 }
 
@@ -260,11 +260,11 @@ impl Progress for Bar {
         if self.shown.get().is_none() && self.started.elapsed() >= QUIET {
             self.shown.get_or_init(|| {
                 if std::io::stderr().is_terminal() {
-                    self.bar
+                    self.line
                         .set_draw_target(ProgressDrawTarget::stderr_with_hz(12));
                 }
             });
         }
-        self.bar.inc(files as u64);
+        self.line.inc(files as u64);
     }
 }

@@ -14,10 +14,12 @@ pub(super) struct Finding<'e> {
     pub(super) page: Option<&'e str>,
 }
 
+/// Findings that are one: same file, same place, same words.
+type Key = (SourcePath, Option<Span>, String);
+
 /// The report in words.
 pub(super) fn render(findings: &[Finding<'_>], theme: &str) -> String {
-    let mut groups: BTreeMap<(SourcePath, Option<Span>, String), (&ThemeError, Vec<&str>)> =
-        BTreeMap::new();
+    let mut groups: BTreeMap<Key, (&ThemeError, Vec<&str>)> = BTreeMap::new();
     let lines = Lines::of(findings, theme);
     for finding in findings {
         let (path, span) = lines.locate(finding.error, theme);

@@ -153,9 +153,9 @@ pub(crate) fn admit(
     sink: &Sink,
 ) -> Admitted {
     let mut out = Admitted::default();
-    failed
-        .into_iter()
-        .for_each(|one| out.withheld.add_failed(one));
+    for one in failed {
+        out.withheld.add_failed(one);
+    }
     let mut next = NextChange { today, found: None };
     for draft in drafts {
         match judge(&draft, today, &mut next) {
@@ -200,7 +200,7 @@ enum Verdict {
 /// The order matters: what never was public gets no stub.
 fn judge(draft: &Draft, today: Date, next: &mut NextChange) -> Verdict {
     let document = &draft.document;
-    if draft.is_draft || matches!(document.openness, Openness::Closed | Openness::OnRequest) {
+    if draft.unfinished || matches!(document.openness, Openness::Closed | Openness::OnRequest) {
         return Verdict::Withhold;
     }
     if document.published.date > today {
@@ -337,7 +337,7 @@ impl NextChange {
                 self.after(consultation.closes);
             }
             Detail::Policy(policy) => {
-                self.day(policy.status.as_ref().and_then(|status| status.date))
+                self.day(policy.status.as_ref().and_then(|status| status.date));
             }
             Detail::Disclosure(Some(act)) => self.after(act.display_until),
             _ => {}

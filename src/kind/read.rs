@@ -16,8 +16,8 @@ use crate::source::{AttachmentFile, SourceFile, SourcePath, parse_toml};
 pub(crate) struct Draft {
     /// The document.
     pub(crate) document: Document,
-    /// `draft = true`.
-    pub(crate) is_draft: bool,
+    /// `draft = true`: 草稿.
+    pub(crate) unfinished: bool,
     /// 依法撤下.
     pub(crate) withdrawn: Option<Withdrawal>,
     /// 公开审查.
@@ -102,11 +102,11 @@ fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Dra
     let review = reader.table("review").map(|review| Review {
         date: review.date("date"),
     });
-    let is_draft = reader.flag("draft").unwrap_or(false);
+    let unfinished = reader.flag("draft").unwrap_or(false);
     let misplaced_mark = misplaced_mark(file, &reader);
     Some(Draft {
         document,
-        is_draft,
+        unfinished,
         withdrawn,
         review,
         misplaced_mark,
@@ -221,9 +221,9 @@ fn openness(reader: &Reader<'_>) -> Openness {
         Some("redacted") => Openness::Redacted,
         Some("on-request") => Openness::OnRequest,
         Some("closed") => Openness::Closed,
-        Some(_) => Openness::Public,
+        // A word that is none: in doubt closed. The finding stands already.
         None if reader.has("openness") => Openness::Closed,
-        None => Openness::Public,
+        _ => Openness::Public,
     };
     if value != Openness::Public
         && reader.choice("openness").is_some()
@@ -376,23 +376,19 @@ fn attachments(reader: &Reader<'_>, files: &[AttachmentFile]) -> Vec<Attachment>
             continue;
         };
         let wanted = name.value.trim_start_matches("./");
-        match rest.iter().position(|file| file.name == wanted) {
-            Some(at) => out.push(take(rest.remove(at), entry.text("title"))),
-            None => {
-                let help = nearest(wanted, files.iter().map(|f| f.name.as_str())).map_or_else(
-                    || {
-                        "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边"
-                            .to_owned()
-                    },
-                    |near| format!("是不是 {near}？"),
-                );
-                reader.scope().error(
-                    "missing-attachment",
-                    name.span,
-                    format!("没有找到附件“{}”", name.value),
-                    help,
-                );
-            }
+        if let Some(at) = rest.iter().position(|file| file.name == wanted) {
+            out.push(take(rest.remove(at), entry.text("title")));
+        } else {
+            let help = nearest(wanted, files.iter().map(|f| f.name.as_str())).map_or_else(
+                || "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边".to_owned(),
+                |near| format!("是不是 {near}？"),
+            );
+            reader.scope().error(
+                "missing-attachment",
+                name.span,
+                format!("没有找到附件“{}”", name.value),
+                help,
+            );
         }
     }
     out.extend(rest.into_iter().map(|file| take(file, None)));

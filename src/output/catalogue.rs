@@ -174,10 +174,10 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
 }
 
 /// Marks the chosen value; under a first-level topic its second-level topics are offered too.
-fn narrow(below: &Below, axes: &mut [FacetGroup], axis: Axis, slug: &str) {
+fn narrow(below: &Below, groups: &mut [FacetGroup], axis: Axis, slug: &str) {
     let first = slug.split('/').next().unwrap_or(slug);
     let top = encode(&folder(axis, first)) + "index.html";
-    for group in axes.iter_mut().filter(|group| group.key == axis.key()) {
+    for group in groups.iter_mut().filter(|group| group.key == axis.key()) {
         group.all = Some("catalogue/index.html".to_owned());
         let Some(at) = group.links.iter().position(|link| link.href == top) else {
             continue;

@@ -106,7 +106,7 @@ impl List {
             description: self.description.clone(),
             law: column
                 .and_then(|column| column.basis)
-                .map(|basis| basis.words()),
+                .map(crate::config::Basis::words),
             update: column.map(|column| column.update.words().to_owned()),
             latest: self
                 .ids

@@ -11,7 +11,7 @@ use super::Scene;
 use super::feed::xml::escape;
 use crate::config::BaseUrl;
 use crate::model::Date;
-use crate::plan::{Origin, Planner};
+use crate::plan::{Listing, Origin, Planner};
 use crate::site::route::UrlPath;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -41,7 +41,10 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
         .iter()
         .filter_map(|entry| {
             // A change cannot lie ahead, whatever a document says.
-            let changed = entry.sitemap?.filter(|day| *day <= scene.site.today);
+            let Listing::Listed(changed) = entry.listing else {
+                return None;
+            };
+            let changed = changed.filter(|day| *day <= scene.site.today);
             Some((entry.url.clone(), changed))
         })
         .collect();

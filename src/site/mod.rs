@@ -109,9 +109,4 @@ impl Site {
     pub(crate) fn is_secret(&self, path: &SourcePath) -> bool {
         self.withheld.is_secret(path)
     }
-
-    /// The id of a public document by its file.
-    pub(crate) fn by_path(&self, path: &SourcePath) -> Option<DocId> {
-        self.lookup.path(path)
-    }
 }
