@@ -9,6 +9,8 @@ mod redact;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
+use rayon::prelude::*;
+
 use crate::config::{AgencyIx, Checks};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::kind::{Draft, Failed};
@@ -157,6 +159,7 @@ pub(crate) fn admit(
         out.withheld.add_failed(one);
     }
     let mut next = NextChange { today, found: None };
+    let mut passed = Vec::with_capacity(drafts.len());
     for draft in drafts {
         match judge(&draft, today, &mut next) {
             Verdict::Withhold => {
@@ -168,21 +171,31 @@ pub(crate) fn admit(
             }
             Verdict::Pass => {
                 require_review(&draft, checks, sink);
-                let path = draft.document.path.clone();
-                let is_redacted = draft.document.openness == Openness::Redacted;
-                match clear(draft, today, sink) {
-                    Some(published) => {
-                        // Its file still holds what was cut.
-                        out.withheld.secret.extend(is_redacted.then_some(path));
-                        next.of(&published);
-                        out.documents.push(published);
-                    }
-                    None => out.withheld.add_failed(Failed {
-                        path,
-                        is_secret: true,
-                    }),
-                }
+                passed.push(draft);
             }
+        }
+    }
+    let cleared: Vec<Result<Published, SourcePath>> = passed
+        .into_par_iter()
+        .map(|draft| {
+            let path = draft.document.path.clone();
+            clear(draft, today, sink).ok_or(path)
+        })
+        .collect();
+    for one in cleared {
+        match one {
+            Ok(published) => {
+                if published.openness == Openness::Redacted {
+                    // Its file still holds what was cut.
+                    out.withheld.secret.insert(published.path.clone());
+                }
+                next.of(&published);
+                out.documents.push(published);
+            }
+            Err(path) => out.withheld.add_failed(Failed {
+                path,
+                is_secret: true,
+            }),
         }
     }
     out.documents
@@ -271,7 +284,7 @@ fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
     let anchor = document.anchor;
     let mut problems: Vec<(Span, &'static str)> = Vec::new();
     let redacted = document.openness == Openness::Redacted;
-    match redact::body(&document.body.text) {
+    match redact::body(std::mem::take(&mut document.body.text)) {
         Ok(cut) => {
             if !redacted && !cut.cuts.is_empty() {
                 problems.push((document.body.span(&cut.first), redact::NOT_REDACTED));
