@@ -5,3 +5,4 @@ mod fixture;
 mod overrides;
 mod pages;
 mod preview;
+mod sample;
