@@ -5,6 +5,7 @@
 //! which belongs to the portal's own templates.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -16,6 +17,8 @@ use super::files::{Origin, SETTINGS, place};
 
 /// Beginning of the labels of the metadata box.
 const METADATA_LABEL: &str = "meta_";
+/// Beginning of the labels that the style sheet writes.
+const STYLE_LABEL: &str = "col_";
 
 /// Values of `theme.toml`.
 #[derive(Debug, Clone, Default)]
@@ -95,12 +98,37 @@ impl Settings {
         })
     }
 
-    /// The custom properties of all modes, as CSS.
+    /// The custom properties of all modes, as CSS, and the words that the style sheet writes itself: it names the cells
+    /// of a list on narrow screens, so that no row has to.
     pub(super) fn style(&self) -> String {
         let empty = BTreeMap::new();
         let of = |mode: Mode| self.colors.get(mode.key()).unwrap_or(&empty);
-        color::style(of(Mode::Light), of(Mode::Dark), of(Mode::Contrast))
+        let mut css = color::style(of(Mode::Light), of(Mode::Dark), of(Mode::Contrast));
+        css.push_str(":root{");
+        for (key, label) in &self.labels {
+            if key.starts_with(STYLE_LABEL) {
+                let _ = write!(css, "--{}:{};", key.replace('_', "-"), css_string(label));
+            }
+        }
+        css.push_str("}\n");
+        css
     }
+}
+
+/// Text as a string of CSS.
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' | '<' => {
+                let _ = write!(out, "\\{:x} ", u32::from(sign));
+            }
+            sign if sign.is_control() => out.push(' '),
+            sign => out.push(sign),
+        }
+    }
+    out.push('"');
+    out
 }
 
 struct Reader<'a> {

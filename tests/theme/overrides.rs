@@ -298,3 +298,22 @@ fn a_file_that_nothing_reads_is_an_error_but_a_readme_is_not() {
         }]
     );
 }
+
+#[test]
+fn the_style_sheet_names_the_cells_of_lists_and_no_row_does() {
+    let labels = BTreeMap::from([("col_issuer".to_owned(), "发文\"机关\\".to_owned())]);
+    let theme = Theme::new(ThemeFiles::new(), &labels).expect("a theme");
+    let (_, css) = theme
+        .assets()
+        .find(|(path, _)| path.contains("style"))
+        .expect("a style sheet");
+    let css = String::from_utf8_lossy(css);
+    assert!(
+        css.contains("--col-issuer:\"发文\\22 机关\\5c \";"),
+        "{css}"
+    );
+    assert!(css.contains(".c-issuer::before{content:var(--col-issuer)}"));
+    let html = at("statutory/gfxwj/page/3.html").html(&theme);
+    assert!(html.contains("<td class=\"c-issuer\">"));
+    assert!(!html.contains("data-label"));
+}

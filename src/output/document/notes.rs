@@ -29,19 +29,24 @@ fn basis_links(site: &Site, entry: &Entry) -> Vec<AnyLink> {
     .collect()
 }
 
-/// `《标题》（文号）`, as one cites a document.
+/// `《标题》（文号）`, as one cites a document; book marks within the title become single ones (GB/T 15834—2011, 4.15).
 fn titled(document: &Published) -> String {
     let number = document
         .doc_number
         .as_ref()
         .map(|number| format!("（{}）", number.value))
         .unwrap_or_default();
-    let title = &document.title;
-    if title.starts_with('《') {
-        format!("{title}{number}")
-    } else {
-        format!("《{title}》{number}")
-    }
+    format!("{}{number}", in_book_marks(&document.title))
+}
+
+fn in_book_marks(title: &str) -> String {
+    let inner = title
+        .strip_prefix('《')
+        .and_then(|rest| rest.strip_suffix('》'))
+        .filter(|inner| !inner.contains(['《', '》']))
+        .unwrap_or(title);
+    let single = inner.replace('《', "〈").replace('》', "〉");
+    format!("《{single}》")
 }
 
 /// 有效性 with its date and basis.
@@ -233,5 +238,23 @@ fn medium(entry: &Entry, written: &str) -> Media {
     Media {
         kind: kind.to_owned(),
         link,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_book_marks;
+
+    #[test]
+    fn a_title_within_a_title_has_single_book_marks() {
+        for (title, cited) in [
+            ("示例市公园管理办法", "《示例市公园管理办法》"),
+            ("《示例市公园管理办法》", "《示例市公园管理办法》"),
+            ("关于印发《办法》的通知", "《关于印发〈办法〉的通知》"),
+            ("《办法》解读", "《〈办法〉解读》"),
+            ("《甲》和《乙》", "《〈甲〉和〈乙〉》"),
+        ] {
+            assert_eq!(in_book_marks(title), cited);
+        }
     }
 }

@@ -103,6 +103,8 @@
       addEventListener("pagehide", () => speechSynthesis.cancel());
     }
     if (matchMedia("(max-width: 56.24rem)").matches) {
+      const entry = document.querySelector(".entries [aria-current]");
+      if (entry) entry.closest("ul").scrollLeft = entry.offsetLeft - 48;
       for (const toc of all(".toc details")) toc.open = false;
     }
   });
