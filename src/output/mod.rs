@@ -31,7 +31,10 @@ mod stubs;
 use std::fmt;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub(crate) use frame::Frames;
+pub(crate) use rows::Rows;
 
 use crate::diag::Sink;
 use crate::plan::{Plan, Planner};
@@ -47,6 +50,8 @@ pub(crate) struct Context<'a> {
     pub(crate) theme: &'a Theme,
     /// What the pages of an agency share.
     pub(crate) frames: &'a Frames,
+    /// What the lists of a document share.
+    pub(crate) rows: &'a Rows,
 }
 
 /// What an output may read while it plans.
@@ -93,8 +98,8 @@ impl From<ThemeError> for RenderError {
 /// An output: adds its entries to the plan.
 type Output = fn(&Scene<'_>, &mut Planner);
 
-/// Every output. The sitemap reads what the others planned, so it stands last.
-static OUTPUTS: [Output; 22] = [
+/// Every output but the sitemap, which reads what the others planned.
+static OUTPUTS: [Output; 21] = [
     home::plan,
     guide::plan,
     lists::plan,
@@ -116,15 +121,18 @@ static OUTPUTS: [Output; 22] = [
     assets::plan,
     site_map::plan,
     robots::plan,
-    sitemap::plan,
 ];
 
 /// Plans the whole site. Collisions go to the sink.
 pub(crate) fn plan(scene: &Scene<'_>, sink: &Sink) -> Plan {
-    let mut planner = Planner::default();
-    for output in OUTPUTS {
+    let plan_one = |output: &Output| {
+        let mut planner = Planner::default();
         output(scene, &mut planner);
-    }
+        planner
+    };
+    let planned: Vec<Planner> = OUTPUTS.par_iter().map(plan_one).collect();
+    let mut planner = Planner::of(planned);
+    sitemap::plan(scene, &mut planner);
     planner.finish(sink)
 }
 
