@@ -134,8 +134,9 @@ fn read_site(
     };
     let (drafts, failed) = kind::read_documents(&context, sink);
     let items = kind::read_tables(&context, &drafts, sink).items;
-    let unreadable = tree.unreadable.iter().cloned().chain(failed).collect();
-    let mut admitted = gate::admit(drafts, unreadable, options.today, &config.checks, sink);
+    let unreadable = tree.unreadable.iter().cloned().map(kind::Failed::unknown);
+    let failed = failed.into_iter().chain(unreadable).collect();
+    let mut admitted = gate::admit(drafts, failed, options.today, &config.checks, sink);
     source::digest(
         admitted
             .documents
@@ -154,7 +155,7 @@ fn read_site(
         },
         sink,
     );
-    sink.conceal(|path| site.is_withheld(path));
+    sink.conceal(|path| site.conceals(path));
     Ok(site)
 }
 

@@ -11,7 +11,7 @@ use std::ops::Deref;
 
 use crate::config::{AgencyIx, Checks};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::kind::Draft;
+use crate::kind::{Draft, Failed};
 use crate::model::{Attachment, Date, Detail, Document, KindId, Openness, doc_number};
 use crate::source::SourcePath;
 use crate::source::fields::Located;
@@ -70,6 +70,7 @@ pub(crate) struct Stub {
 pub(crate) struct Withheld {
     paths: BTreeSet<SourcePath>,
     names: BTreeSet<String>,
+    concealed: BTreeSet<SourcePath>,
 }
 
 impl Withheld {
@@ -77,6 +78,12 @@ impl Withheld {
     #[must_use]
     pub(crate) fn contains(&self, path: &SourcePath) -> bool {
         self.paths.contains(path)
+    }
+
+    /// Whether the text of a file may not be shown in a report: it is not public, or there is or was something to remove.
+    #[must_use]
+    pub(crate) fn conceals(&self, path: &SourcePath) -> bool {
+        self.concealed.contains(path)
     }
 
     /// Whether a 文号 or a 《标题》, in any writing, is that of a document that may not be shown.
@@ -87,6 +94,7 @@ impl Withheld {
 
     fn add(&mut self, document: &Document) {
         self.paths.insert(document.path.clone());
+        self.concealed.insert(document.path.clone());
         self.names.insert(name_key(&document.title));
         self.names.extend(
             document
@@ -94,6 +102,13 @@ impl Withheld {
                 .iter()
                 .map(|number| name_key(&number.value)),
         );
+    }
+
+    fn add_failed(&mut self, file: Failed, today: Date) {
+        if file.open_from.is_none_or(|day| day > today) {
+            self.concealed.insert(file.path.clone());
+        }
+        self.paths.insert(file.path);
     }
 
     /// How many there are.
@@ -136,18 +151,15 @@ pub(crate) struct Admitted {
 /// Lets the public documents through.
 pub(crate) fn admit(
     drafts: Vec<Draft>,
-    unreadable: Vec<SourcePath>,
+    failed: Vec<Failed>,
     today: Date,
     checks: &Checks,
     sink: &Sink,
 ) -> Admitted {
-    let mut out = Admitted {
-        withheld: Withheld {
-            paths: unreadable.into_iter().collect(),
-            ..Withheld::default()
-        },
-        ..Admitted::default()
-    };
+    let mut out = Admitted::default();
+    for file in failed {
+        out.withheld.add_failed(file, today);
+    }
     let mut next = NextChange { today, found: None };
     for draft in drafts {
         match judge(&draft, today, &mut next) {
@@ -156,11 +168,20 @@ pub(crate) fn admit(
             }
             Verdict::Stub { date, reason } => {
                 out.withheld.add(&draft.document);
+                refuse_misplaced_mark(&draft, sink);
                 out.stubs.push(stub(draft.document, date, reason));
             }
             Verdict::Pass => {
                 require_review(&draft, checks, sink);
-                if let Some(published) = clear(draft, today, sink) {
+                let path = draft.document.path.clone();
+                let published = clear(draft, today, sink);
+                if published
+                    .as_ref()
+                    .is_none_or(|p| p.openness == Openness::Redacted)
+                {
+                    out.withheld.concealed.insert(path);
+                }
+                if let Some(published) = published {
                     next.of(&published);
                     out.documents.push(published);
                 }
@@ -231,25 +252,29 @@ fn require_review(draft: &Draft, checks: &Checks, sink: &Sink) {
     }
 }
 
+/// A mark in a field that is not cut is an error: what it encloses would come out.
+fn refuse_misplaced_mark(draft: &Draft, sink: &Sink) {
+    let Some(span) = draft.misplaced_mark else {
+        return;
+    };
+    sink.push(
+        Diagnostic::error(
+            "redaction",
+            &draft.document.path,
+            span,
+            "删减标记 {~ ~} 不能写在这一项里",
+        )
+        .help("只有标题(title)、内容概述(summary)、关键词(keywords)和正文可以删减"),
+    );
+}
+
 /// Cuts what was removed before publication. Marks that cannot be cut cleanly are errors, and nothing passes.
 fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
-    let Draft {
-        mut document,
-        misplaced_mark,
-        ..
-    } = draft;
-    if let Some(span) = misplaced_mark {
-        sink.push(
-            Diagnostic::error(
-                "redaction",
-                &document.path,
-                span,
-                "删减标记 {~ ~} 不能写在这一项里",
-            )
-            .help("只有标题(title)、内容概述(summary)、关键词(keywords)和正文可以删减"),
-        );
+    refuse_misplaced_mark(&draft, sink);
+    if draft.misplaced_mark.is_some() {
         return None;
     }
+    let mut document = draft.document;
     let anchor = document.anchor;
     let mut problems: Vec<(Span, &'static str)> = Vec::new();
     let redacted = document.openness == Openness::Redacted;

@@ -8,6 +8,7 @@ pub mod catalogue;
 mod common;
 mod consultation;
 mod disclosure;
+mod failed;
 mod gazette;
 mod guide;
 mod interpretation;
@@ -18,6 +19,7 @@ mod system;
 mod tables;
 
 pub use common::COMMON;
+pub(crate) use failed::Failed;
 pub(crate) use read::{Draft, read_documents};
 pub(crate) use tables::read_tables;
 

@@ -3,14 +3,14 @@
 use rayon::prelude::*;
 
 use super::place::{kind, place};
-use super::{COMMON, Context, Kind};
+use super::{COMMON, Context, Failed, Kind};
 use crate::config::{AgencyIx, ColumnIx};
 use crate::diag::{Diagnostic, Sink, Span, nearest};
 use crate::model::{
     Attachment, Body, Detail, Document, KindId, Moment, Openness, Review, Withdrawal,
 };
 use crate::source::fields::{Located, Need, Reader, Scope};
-use crate::source::{AttachmentFile, SourceFile, SourcePath, parse_toml};
+use crate::source::{AttachmentFile, SourceFile, parse_toml};
 
 /// A document as written, with everything that decides whether it may be public. Only the gate looks inside.
 pub(crate) struct Draft {
@@ -27,27 +27,39 @@ pub(crate) struct Draft {
 }
 
 /// Reads every document of the tree, in parallel and in its order; the second list names those that had errors.
-pub(crate) fn read_documents(context: &Context<'_>, sink: &Sink) -> (Vec<Draft>, Vec<SourcePath>) {
-    let read: Vec<Result<Draft, SourcePath>> = context
+pub(crate) fn read_documents(context: &Context<'_>, sink: &Sink) -> (Vec<Draft>, Vec<Failed>) {
+    let read: Vec<Result<Draft, Failed>> = context
         .tree
         .documents
         .par_iter()
-        .map(|file| read_one(file, context, sink).ok_or_else(|| file.path.clone()))
+        .map(|file| read_file(file, context, sink))
         .collect();
     let mut drafts = Vec::with_capacity(read.len());
     let mut failed = Vec::new();
     for one in read {
         match one {
             Ok(draft) => drafts.push(draft),
-            Err(path) => failed.push(path),
+            Err(file) => failed.push(file),
         }
     }
     (drafts, failed)
 }
 
-fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Draft> {
-    let place = place(&file.path, context.config, sink)?;
-    let kind = kind(&file.path, &place.folder, sink)?;
+fn read_file(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Result<Draft, Failed> {
+    let found = place(&file.path, context.config, sink)
+        .and_then(|place| Some((kind(&file.path, &place.folder, sink)?, place.agency)));
+    let Some((kind, agency)) = found else {
+        return Err(Failed::unknown(file.path.clone()));
+    };
+    read_one(file, context, (kind, agency), sink).ok_or_else(|| Failed::of(file, kind))
+}
+
+fn read_one(
+    file: &SourceFile,
+    context: &Context<'_>,
+    (kind, agency): (&'static Kind, AgencyIx),
+    sink: &Sink,
+) -> Option<Draft> {
     let table = parse_toml(file.front(), file.split.front.start, &file.path, sink)?;
     let scope = Scope {
         path: &file.path,
@@ -59,7 +71,7 @@ fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Dra
     let reader = Reader::open(&table, &[&COMMON, kind.fields], scope);
     require(&reader, kind);
     let detail = (kind.read)(&reader, context);
-    let document = document(&reader, file, context, (kind.id, place.agency, detail?))?;
+    let document = document(&reader, file, context, (kind.id, agency, detail?))?;
     let withdrawn = reader.table("withdrawn").and_then(|w| {
         Some(Withdrawal {
             date: w.date("date")?,

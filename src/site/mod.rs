@@ -105,9 +105,9 @@ impl Site {
         self.agencies.keys().copied()
     }
 
-    /// Whether a file is a document that may not be shown.
-    pub(crate) fn is_withheld(&self, path: &SourcePath) -> bool {
-        self.withheld.contains(path)
+    /// Whether the text of a file may not be shown, not even where something is wrong with it.
+    pub(crate) fn conceals(&self, path: &SourcePath) -> bool {
+        self.withheld.conceals(path)
     }
 
     /// The id of a public document by its file.

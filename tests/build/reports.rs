@@ -10,7 +10,9 @@ const REWRITE: &str = "GONGKAI_REWRITE";
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/build/reports");
     let entries = std::fs::read_dir(folder).expect("the fixtures");
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a fixture").path()).collect();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a fixture").path())
+        .collect();
     files.sort();
     files
 }
@@ -53,7 +55,12 @@ fn 有错误就不发布() {
         let site = SiteTest::from_text(portal);
         let build = site.build();
         let published = build.folder().join("index.html").exists();
-        assert_eq!(published, build.status() == Some(0), "{}", fixture.display());
+        assert_eq!(
+            published,
+            build.status() == Some(0),
+            "{}",
+            fixture.display()
+        );
     }
 }
 
@@ -86,8 +93,18 @@ fn 全部问题一次报告而且旧网站不变() {
     assert!(expected > 5, "the fixtures cover documents of this kind");
     let build = site.build();
     build.expect_status(1);
-    for code in ["unknown-key", "wrong-type", "toml-syntax", "broken-link", "redaction"] {
-        assert!(build.findings(code) > 0, "{code} is missing in\n{}", build.stderr);
+    for code in [
+        "unknown-key",
+        "wrong-type",
+        "toml-syntax",
+        "broken-link",
+        "redaction",
+    ] {
+        assert!(
+            build.findings(code) > 0,
+            "{code} is missing in\n{}",
+            build.stderr
+        );
     }
     assert_eq!(old, build.output_files(), "the old site is changed");
 }
@@ -100,13 +117,19 @@ fn 插入符对准汉字() {
     );
     let build = site.build();
     let lines: Vec<&str> = build.report().lines().collect();
-    let at = lines.iter().position(|line| line.contains("参见")).expect("an excerpt");
-    let columns = |text: &str| -> usize {
-        text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-    };
+    let at = lines
+        .iter()
+        .position(|line| line.contains("参见"))
+        .expect("an excerpt");
+    let columns =
+        |text: &str| -> usize { text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
     let before = columns(&lines[at][..lines[at].find('[').expect("the link")]);
     let caret = lines[at + 1].find('^').expect("a caret");
     let marked = lines[at + 1].matches('^').count();
     assert!(caret >= before, "{}", build.report());
-    assert!(caret + marked <= before + columns("[办法](没有.md)"), "{}", build.report());
+    assert!(
+        caret + marked <= before + columns("[办法](没有.md)"),
+        "{}",
+        build.report()
+    );
 }
