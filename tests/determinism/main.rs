@@ -76,7 +76,10 @@ fn 结果与环境变量无关() {
         .env("USER", "另一人")
         .env("SOURCE_DATE_EPOCH", "86400");
     same(&one, &built(&site));
-    assert!(read_files(&temporary).is_empty(), "temporary files were left");
+    assert!(
+        read_files(&temporary).is_empty(),
+        "temporary files were left"
+    );
 }
 
 #[test]
@@ -87,7 +90,9 @@ fn 结果与文件建立的先后和时间无关() {
     let mut files: Vec<_> = read_files(&one.root()).into_iter().collect();
     // Another order on disk: by a hash of the name, then the first half again, so that files move.
     files.sort_by_key(|(path, _)| {
-        path.bytes().fold(7u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()))
+        path.bytes().fold(7u64, |hash, byte| {
+            hash.wrapping_mul(31).wrapping_add(byte.into())
+        })
     });
     for (path, bytes) in files.iter().chain(&files[..files.len() / 2]) {
         if shuffled.root().join(path).exists() {
@@ -98,7 +103,10 @@ fn 结果与文件建立的先后和时间无关() {
     shuffled.remove("content/先建的.txt");
     let past = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
     for (path, _) in files.iter().step_by(2) {
-        let file = std::fs::File::options().write(true).open(shuffled.root().join(path)).expect("a file");
+        let file = std::fs::File::options()
+            .write(true)
+            .open(shuffled.root().join(path))
+            .expect("a file");
         file.set_modified(past).expect("a time");
     }
     same(&built(&one), &built(&shuffled));
@@ -168,7 +176,12 @@ fn 构建日期不同只改变应当改变的文件() {
         }
     }
     assert!(changed.contains("disclosure/b.html"), "{changed:?}");
-    for path in ["system/a.html", "system/index.html", "404.html", "robots.txt"] {
+    for path in [
+        "system/a.html",
+        "system/index.html",
+        "404.html",
+        "robots.txt",
+    ] {
         assert!(!changed.contains(path), "{path} depends on the build date");
     }
 }
@@ -186,6 +199,9 @@ fn 同一天的文档次序固定() {
     }
     let one = built(&SiteTest::from_text(&text));
     for jobs in ["1", "3", "16"] {
-        same(&one, &built(&SiteTest::from_text(&text).arg("--jobs").arg(jobs)));
+        same(
+            &one,
+            &built(&SiteTest::from_text(&text).arg("--jobs").arg(jobs)),
+        );
     }
 }

@@ -12,7 +12,9 @@ use support::{Build, Files, SiteTest, html};
 
 /// A folder of real documents beside the project; says so where it is absent.
 fn shared(name: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(name);
     if folder.is_dir() {
         return Some(folder);
     }
@@ -42,12 +44,16 @@ impl Real {
     /// Addresses of the public documents by their path.
     fn urls(&self) -> BTreeMap<&str, &str> {
         let public = self.list("public").iter();
-        public.map(|one| (text(one, "path"), text(one, "url"))).collect()
+        public
+            .map(|one| (text(one, "path"), text(one, "url")))
+            .collect()
     }
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
-    value[key].as_str().unwrap_or_else(|| panic!("no {key} in {value}"))
+    value[key]
+        .as_str()
+        .unwrap_or_else(|| panic!("no {key} in {value}"))
 }
 
 /// The file of an address: `/a/` is `a/index.html`.
@@ -70,7 +76,12 @@ fn real() -> Option<&'static Real> {
         let site = SiteTest::from_dir(&folder).date("2026-06-01");
         let build = site.build();
         let files = build.output_files();
-        Some(Real { build, files, expected, canaries })
+        Some(Real {
+            build,
+            files,
+            expected,
+            canaries,
+        })
     })
     .as_ref()
 }
@@ -82,14 +93,26 @@ fn 真实门户没有错误() {
     let public = real.list("public").len();
     let withdrawn = withdrawn(real).len();
     let line = format!("构建完成: {} 个文档", public - withdrawn);
-    assert!(real.build.stdout.starts_with(&line), "{line}: {}", real.build.stdout);
-    assert_eq!(real.build.stdout.lines().count(), 1, "{}", real.build.stdout);
+    assert!(
+        real.build.stdout.starts_with(&line),
+        "{line}: {}",
+        real.build.stdout
+    );
+    assert_eq!(
+        real.build.stdout.lines().count(),
+        1,
+        "{}",
+        real.build.stdout
+    );
 }
 
 /// Addresses that only keep a note that the document was taken down.
 fn withdrawn(real: &Real) -> BTreeSet<&str> {
     let hidden = real.list("public_with_hidden_parts").iter();
-    hidden.filter(|one| one["why"] == "withdrawn").map(|one| text(one, "url")).collect()
+    hidden
+        .filter(|one| one["why"] == "withdrawn")
+        .map(|one| text(one, "url"))
+        .collect()
 }
 
 #[test]
@@ -108,7 +131,10 @@ fn 每个公开文档在它的网址有标题和有效性() {
         let page = real.page(url);
         if withdrawn.contains(url) {
             assert!(page.contains("撤下"), "{url}");
-            assert!(!html::words(&page).contains(text(one, "title")), "{url} still has its title");
+            assert!(
+                !html::words(&page).contains(text(one, "title")),
+                "{url} still has its title"
+            );
             continue;
         }
         let words = html::words(&page);
@@ -117,10 +143,20 @@ fn 每个公开文档在它的网址有标题和有效性() {
             assert!(words.contains(number), "{url} lacks {number}");
         }
         if let Some(status) = one["status"].as_str() {
-            let label = labels.iter().find(|(value, _)| *value == status).expect("a status").1;
-            let at = page.find("<dt>有效性</dt>").unwrap_or_else(|| panic!("{url} lacks 有效性"));
+            let label = labels
+                .iter()
+                .find(|(value, _)| *value == status)
+                .expect("a status")
+                .1;
+            let at = page
+                .find("<dt>有效性</dt>")
+                .unwrap_or_else(|| panic!("{url} lacks 有效性"));
             let end = page[at..].find("</dd>").map_or(page.len(), |end| at + end);
-            assert!(page[at..end].contains(label), "{url}: not {label}: {}", &page[at..end]);
+            assert!(
+                page[at..end].contains(label),
+                "{url}: not {label}: {}",
+                &page[at..end]
+            );
         }
     }
 }
@@ -132,9 +168,15 @@ fn 不公开的网址不存在() {
         let file = file_of(text(one, "url_that_must_not_exist"));
         assert!(!real.files.contains_key(&file), "{file} was published");
         // Nor anything of its bundle.
-        let folder = file.strip_suffix("index.html").filter(|folder| !folder.is_empty());
+        let folder = file
+            .strip_suffix("index.html")
+            .filter(|folder| !folder.is_empty());
         if let Some(folder) = folder {
-            let below: Vec<_> = real.files.keys().filter(|f| f.starts_with(folder)).collect();
+            let below: Vec<_> = real
+                .files
+                .keys()
+                .filter(|f| f.starts_with(folder))
+                .collect();
             assert!(below.is_empty(), "{below:?}");
         }
     }
@@ -159,7 +201,9 @@ fn 旧网址跳转到文档() {
 /// The files that the links of a page lead to.
 fn links(real: &Real, url: &str) -> BTreeSet<String> {
     let hrefs = html::attribute(&real.page(url), "href");
-    let targets = hrefs.iter().filter_map(|href| html::target(&file_of(url), href));
+    let targets = hrefs
+        .iter()
+        .filter_map(|href| html::target(&file_of(url), href));
     targets.map(|(file, _)| file).collect()
 }
 
@@ -169,7 +213,10 @@ fn 关系双向显示() {
     let urls = real.urls();
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     for one in real.list("relations") {
-        let Some(from) = urls.get(text(one, "from")).filter(|_| one["from_public"] == true) else {
+        let Some(from) = urls
+            .get(text(one, "from"))
+            .filter(|_| one["from_public"] == true)
+        else {
             continue;
         };
         if one["inside"] == false {
@@ -182,8 +229,14 @@ fn 关系双向显示() {
         }
         for target in one["target"].as_array().expect("targets") {
             let to = urls[target.as_str().expect("a path")];
-            assert!(links(real, from).contains(&file_of(to)), "{from} does not link to {to}");
-            assert!(links(real, to).contains(&file_of(from)), "{to} does not link to {from}");
+            assert!(
+                links(real, from).contains(&file_of(to)),
+                "{from} does not link to {to}"
+            );
+            assert!(
+                links(real, to).contains(&file_of(from)),
+                "{to} does not link to {from}"
+            );
         }
         *shown.entry(text(one, "relation")).or_default() += 1;
     }
@@ -236,9 +289,16 @@ fn 校验码不在任何输出里() {
     assert!(canaries.len() > 300, "{}", canaries.len());
     let coarse = ["机密校验码", "gkleak", "gkred", "gkgone"];
     // Most hold one of the coarse marks; the others are looked for one by one.
-    let lower: Vec<String> = canaries.iter().map(|canary| canary.to_ascii_lowercase()).collect();
+    let lower: Vec<String> = canaries
+        .iter()
+        .map(|canary| canary.to_ascii_lowercase())
+        .collect();
     let is_coarse = |canary: &str| coarse.iter().any(|mark| canary.contains(mark));
-    let fine: Vec<&str> = lower.iter().map(String::as_str).filter(|one| !is_coarse(one)).collect();
+    let fine: Vec<&str> = lower
+        .iter()
+        .map(String::as_str)
+        .filter(|one| !is_coarse(one))
+        .collect();
     let check = |place: &str, text: &str| {
         let lower = text.to_ascii_lowercase();
         for canary in coarse.iter().filter(|canary| lower.contains(**canary)) {
@@ -276,8 +336,15 @@ fn 从首页经链接到得了每个公开文档() {
         }
     }
     let withdrawn = withdrawn(real);
-    for url in real.urls().values().filter(|url| !withdrawn.contains(**url)) {
-        assert!(seen.contains(&file_of(url)), "no way from the home page to {url}");
+    for url in real
+        .urls()
+        .values()
+        .filter(|url| !withdrawn.contains(**url))
+    {
+        assert!(
+            seen.contains(&file_of(url)),
+            "no way from the home page to {url}"
+        );
     }
 }
 
@@ -289,13 +356,27 @@ fn 站内链接和锚点全部有效() {
     // The page for addresses that are not there may be shown at any depth: its links begin at the host's root.
     let base = "/zfxxgk/";
     // What another part of the program has yet to make.
-    let pending = ["search.html", "feed.xml", "catalogue.json", "catalogue.csv", "catalogue.xlsx"];
-    let pending = if real.files.contains_key("catalogue.json") { &[][..] } else { &pending[..] };
+    let pending = [
+        "search.html",
+        "feed.xml",
+        "catalogue.json",
+        "catalogue.csv",
+        "catalogue.xlsx",
+    ];
+    let pending = if real.files.contains_key("catalogue.json") {
+        &[][..]
+    } else {
+        &pending[..]
+    };
     for page in real.files.keys().filter(|path| is_page(path)) {
         let text = real.page(page);
-        let places = ["href", "src"].into_iter().flat_map(|name| html::attribute(&text, name));
+        let places = ["href", "src"]
+            .into_iter()
+            .flat_map(|name| html::attribute(&text, name));
         for href in places {
-            let href = href.strip_prefix(base).map_or_else(|| href.clone(), |rest| format!("/{rest}"));
+            let href = href
+                .strip_prefix(base)
+                .map_or_else(|| href.clone(), |rest| format!("/{rest}"));
             let Some((file, fragment)) = html::target(page, &href) else {
                 continue;
             };
@@ -305,7 +386,9 @@ fn 站内链接和锚点全部有效() {
             if !real.files.contains_key(&file) {
                 broken.insert(format!("{page}: {href}"));
             } else if !fragment.is_empty() && is_page(&file) {
-                let known = ids.entry(file.clone()).or_insert_with(|| html::ids(&real.page(&file)));
+                let known = ids
+                    .entry(file.clone())
+                    .or_insert_with(|| html::ids(&real.page(&file)));
                 if !known.contains(&fragment) {
                     broken.insert(format!("{page}: {href}"));
                 }
@@ -328,7 +411,8 @@ fn 目录数据列出每个公开文档() {
     assert_eq!(catalogue["version"], 1);
     assert_eq!(catalogue["date"], "2026-06-01");
     let items = catalogue["items"].as_array().expect("items");
-    let listed: BTreeMap<&str, &Value> = items.iter().map(|item| (text(item, "url"), item)).collect();
+    let listed: BTreeMap<&str, &Value> =
+        items.iter().map(|item| (text(item, "url"), item)).collect();
     assert_eq!(listed.len(), items.len(), "an address stands there twice");
     let withdrawn = withdrawn(real);
     for one in real.list("public") {
@@ -343,8 +427,18 @@ fn 目录数据列出每个公开文档() {
         let item = item.unwrap_or_else(|| panic!("{url} is not listed"));
         assert_eq!(item["title"], one["title"], "{url}");
         assert_eq!(item["kind"], one["kind"], "{url}");
-        assert_eq!(item["status"].as_str().unwrap_or_default(), one["status"].as_str().unwrap_or_default(), "{url}");
-        let published = |value: &Value| value["published"].as_str().unwrap_or_default().get(..10).map(str::to_owned);
+        assert_eq!(
+            item["status"].as_str().unwrap_or_default(),
+            one["status"].as_str().unwrap_or_default(),
+            "{url}"
+        );
+        let published = |value: &Value| {
+            value["published"]
+                .as_str()
+                .unwrap_or_default()
+                .get(..10)
+                .map(str::to_owned)
+        };
         assert_eq!(published(item), published(one), "{url}");
     }
     assert_eq!(items.len(), real.list("public").len() - withdrawn.len());
@@ -353,7 +447,9 @@ fn 目录数据列出每个公开文档() {
 /// The file in eight encodings: three are read, of the others the report names the encoding.
 #[test]
 fn 各种编码的文件读得了或者说得清() {
-    let Some(folder) = shared("corpus/encodings") else { return };
+    let Some(folder) = shared("corpus/encodings") else {
+        return;
+    };
     let report_on = |name: &str| {
         let site = SiteTest::from_text("");
         let bytes = std::fs::read(folder.join(name)).expect("a file");
@@ -374,7 +470,10 @@ fn 各种编码的文件读得了或者说得清() {
     ] {
         let (status, words) = report_on(name);
         assert_eq!(status, Some(1), "{name}");
-        assert!(words.contains("error[not-utf8]") && words.contains(encoding), "{name}: {words}");
+        assert!(
+            words.contains("error[not-utf8]") && words.contains(encoding),
+            "{name}: {words}"
+        );
         assert!(words.contains("content/system/a.md"), "{name}: {words}");
     }
 }

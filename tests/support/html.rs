@@ -58,10 +58,14 @@ pub(crate) fn plain(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    ["&lt;", "&gt;", "&quot;", "&#39;", "&#x27;", "&#x2F;", "&amp;"]
-        .into_iter()
-        .zip(["<", ">", "\"", "'", "'", "/", "&"])
-        .fold(text.to_owned(), |text, (reference, sign)| text.replace(reference, sign))
+    [
+        "&lt;", "&gt;", "&quot;", "&#39;", "&#x27;", "&#x2F;", "&amp;",
+    ]
+    .into_iter()
+    .zip(["<", ">", "\"", "'", "'", "/", "&"])
+    .fold(text.to_owned(), |text, (reference, sign)| {
+        text.replace(reference, sign)
+    })
 }
 
 /// The ids of a page.
@@ -73,7 +77,9 @@ pub(crate) fn ids(page: &str) -> BTreeSet<String> {
 pub(crate) fn target(page: &str, href: &str) -> Option<(String, String)> {
     let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
     let scheme = path.split_once(':').map(|(scheme, _)| scheme);
-    if path.starts_with("//") || scheme.is_some_and(|s| s.chars().all(|c| c.is_ascii_alphanumeric())) {
+    if path.starts_with("//")
+        || scheme.is_some_and(|s| s.chars().all(|c| c.is_ascii_alphanumeric()))
+    {
         return None;
     }
     let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();

@@ -173,7 +173,9 @@ impl SiteTest {
         if let Some(day) = &self.date {
             command.arg("--date").arg(day);
         }
-        command.args(&self.arguments).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .args(&self.arguments)
+            .env_remove("SOURCE_DATE_EPOCH");
         for (name, value) in &self.environment {
             match value {
                 Some(value) => command.env(name, value),
@@ -186,7 +188,10 @@ impl SiteTest {
 
     /// Builds, and looks whether the sources are as they were.
     pub(crate) fn build(&self) -> Build {
-        let output = self.output.clone().unwrap_or_else(|| self.root().join("public"));
+        let output = self
+            .output
+            .clone()
+            .unwrap_or_else(|| self.root().join("public"));
         let before = self.sources(&output);
         let ran = self.command().output().expect("the program runs");
         assert_eq!(
@@ -213,7 +218,10 @@ pub(crate) fn sections(text: &str) -> Vec<(&str, &str)> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        let name = line.trim().strip_prefix("-- ").and_then(|l| l.strip_suffix(" --"));
+        let name = line
+            .trim()
+            .strip_prefix("-- ")
+            .and_then(|l| l.strip_suffix(" --"));
         if let Some(name) = name {
             found.push((name, at, end));
         }
@@ -260,13 +268,22 @@ impl Build {
 
     #[track_caller]
     pub(crate) fn expect_status(&self, status: i32) -> &Self {
-        assert_eq!(self.status, Some(status), "{}\n{}", self.stderr, self.stdout);
+        assert_eq!(
+            self.status,
+            Some(status),
+            "{}\n{}",
+            self.stderr,
+            self.stdout
+        );
         self
     }
 
     /// The report alone, without what the command says after it.
     pub(crate) fn report(&self) -> &str {
-        let end = self.stderr.find("\n没有生成: ").unwrap_or(self.stderr.len());
+        let end = self
+            .stderr
+            .find("\n没有生成: ")
+            .unwrap_or(self.stderr.len());
         self.stderr[..end].trim_end()
     }
 
@@ -281,7 +298,11 @@ impl Build {
     #[track_caller]
     pub(crate) fn expect_words<const N: usize>(&self, words: [&str; N]) -> &Self {
         for words in words {
-            assert!(self.stderr.contains(words), "“{words}” is not in\n{}", self.stderr);
+            assert!(
+                self.stderr.contains(words),
+                "“{words}” is not in\n{}",
+                self.stderr
+            );
         }
         self
     }
@@ -319,7 +340,11 @@ impl Build {
 
     /// A file is there and holds none of these.
     #[track_caller]
-    pub(crate) fn expect_file_without<const N: usize>(&self, path: &str, words: [&str; N]) -> &Self {
+    pub(crate) fn expect_file_without<const N: usize>(
+        &self,
+        path: &str,
+        words: [&str; N],
+    ) -> &Self {
         let text = self.file(path);
         for words in words {
             assert!(!text.contains(words), "“{words}” is in {path}:\n{text}");
@@ -339,10 +364,21 @@ impl Build {
     pub(crate) fn expect_nowhere(&self, words: &str) -> &Self {
         for (path, bytes) in self.output_files() {
             let text = String::from_utf8_lossy(&bytes);
-            assert!(!path.contains(words) && !text.contains(words), "“{words}” is in {path}");
+            assert!(
+                !path.contains(words) && !text.contains(words),
+                "“{words}” is in {path}"
+            );
         }
-        assert!(!self.stderr.contains(words), "“{words}” in\n{}", self.stderr);
-        assert!(!self.stdout.contains(words), "“{words}” in\n{}", self.stdout);
+        assert!(
+            !self.stderr.contains(words),
+            "“{words}” in\n{}",
+            self.stderr
+        );
+        assert!(
+            !self.stdout.contains(words),
+            "“{words}” in\n{}",
+            self.stdout
+        );
         self
     }
 }
