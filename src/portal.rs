@@ -140,11 +140,8 @@ fn read_site(
     };
     let (drafts, failed) = kind::read_documents(documents, &context, sink);
     let items = kind::read_tables(&context, &drafts, sink).items;
-    let unreadable = tree.unreadable.iter().map(|path| kind::Failed {
-        path: path.clone(),
-        is_secret: false,
-    });
-    let failed = unreadable.chain(failed).collect();
+    let unreadable = tree.unreadable.iter().cloned().map(kind::Failed::unknown);
+    let failed = failed.into_iter().chain(unreadable).collect();
     let mut admitted = gate::admit(drafts, failed, options.today, &config.checks, sink);
     source::digest(
         admitted
@@ -164,7 +161,7 @@ fn read_site(
         },
         sink,
     );
-    sink.conceal(|path| site.is_secret(path));
+    sink.conceal(|path| site.conceals(path));
     Ok(site)
 }
 

@@ -72,8 +72,12 @@ fn render_one(
         visible(&diagnostic.message)
     );
     let gutter = place(out, "-->", &diagnostic.path, diagnostic.span, text);
-    if diagnostic.confidential {
-        let _ = writeln!(out, "{:gutter$} = 此文件不公开，不显示原文", "");
+    if diagnostic.confidential && !at_fence(diagnostic.span, text) {
+        let _ = writeln!(
+            out,
+            "{:gutter$} = 此文件不公开、含有删减内容，或者还不能确定可以公开，不显示原文",
+            ""
+        );
     } else if let (Some(span), Some(text)) = (diagnostic.span, text) {
         excerpt(out, gutter, text, span, diagnostic.label.as_deref());
     }
@@ -88,6 +92,12 @@ fn render_one(
     if let Some(note) = &diagnostic.note {
         let _ = writeln!(out, "{:gutter$} = note: {}", "", indented(note, gutter));
     }
+}
+
+/// Whether a finding points at the fence above a front matter, which gives nothing away.
+fn at_fence(span: Option<super::Span>, text: Option<&str>) -> bool {
+    span.is_some_and(|span| span.start == 0)
+        && text.is_some_and(|text| text.lines().next() == Some("+++"))
 }
 
 /// Writes the line with path, line and column; answers the width of the gutter beneath it.

@@ -72,7 +72,7 @@ pub(crate) struct Stub {
 pub(crate) struct Withheld {
     paths: BTreeSet<SourcePath>,
     names: BTreeSet<String>,
-    secret: BTreeSet<SourcePath>,
+    concealed: BTreeSet<SourcePath>,
     failed: BTreeSet<SourcePath>,
 }
 
@@ -83,16 +83,16 @@ impl Withheld {
         self.paths.contains(path)
     }
 
+    /// Whether the text of a file may not be shown in a report: it is not public, or there is or was something to remove.
+    #[must_use]
+    pub(crate) fn conceals(&self, path: &SourcePath) -> bool {
+        self.concealed.contains(path)
+    }
+
     /// Whether a 文号 or a 《标题》, in any writing, is that of a document that may not be shown.
     #[must_use]
     pub(crate) fn answers_to(&self, written: &str) -> bool {
         self.names.contains(&name_key(written))
-    }
-
-    /// Whether the text of a file must not be shown, not even in a message: it is not public, or not all of it is.
-    #[must_use]
-    pub(crate) fn is_secret(&self, path: &SourcePath) -> bool {
-        self.secret.contains(path)
     }
 
     /// Whether a file could not be read as a document; its own findings say why, and no other need repeat it.
@@ -103,7 +103,7 @@ impl Withheld {
 
     fn add(&mut self, document: &Document) {
         self.paths.insert(document.path.clone());
-        self.secret.insert(document.path.clone());
+        self.concealed.insert(document.path.clone());
         self.names.insert(name_key(&document.title));
         self.names.extend(
             document
@@ -113,12 +113,12 @@ impl Withheld {
         );
     }
 
-    fn add_failed(&mut self, failed: Failed) {
-        if failed.is_secret {
-            self.secret.insert(failed.path.clone());
+    fn add_failed(&mut self, file: Failed, today: Date) {
+        if file.open_from.is_none_or(|day| day > today) {
+            self.concealed.insert(file.path.clone());
         }
-        self.failed.insert(failed.path.clone());
-        self.paths.insert(failed.path);
+        self.failed.insert(file.path.clone());
+        self.paths.insert(file.path);
     }
 }
 
@@ -155,8 +155,8 @@ pub(crate) fn admit(
     sink: &Sink,
 ) -> Admitted {
     let mut out = Admitted::default();
-    for one in failed {
-        out.withheld.add_failed(one);
+    for file in failed {
+        out.withheld.add_failed(file, today);
     }
     let mut next = NextChange { today, found: None };
     let mut passed = Vec::with_capacity(drafts.len());
@@ -167,6 +167,7 @@ pub(crate) fn admit(
             }
             Verdict::Stub { date, reason } => {
                 out.withheld.add(&draft.document);
+                refuse_misplaced_mark(&draft, sink);
                 out.stubs.push(stub(draft.document, date, reason));
             }
             Verdict::Pass => {
@@ -187,15 +188,12 @@ pub(crate) fn admit(
             Ok(published) => {
                 if published.openness == Openness::Redacted {
                     // Its file still holds what was cut.
-                    out.withheld.secret.insert(published.path.clone());
+                    out.withheld.concealed.insert(published.path.clone());
                 }
                 next.of(&published);
                 out.documents.push(published);
             }
-            Err(path) => out.withheld.add_failed(Failed {
-                path,
-                is_secret: true,
-            }),
+            Err(path) => out.withheld.add_failed(Failed::unknown(path), today),
         }
     }
     out.documents
@@ -262,25 +260,29 @@ fn require_review(draft: &Draft, checks: &Checks, sink: &Sink) {
     }
 }
 
+/// A mark in a field that is not cut is an error: what it encloses would come out.
+fn refuse_misplaced_mark(draft: &Draft, sink: &Sink) {
+    let Some(span) = draft.misplaced_mark else {
+        return;
+    };
+    sink.push(
+        Diagnostic::error(
+            "redaction",
+            &draft.document.path,
+            span,
+            "删减标记 {~ ~} 不能写在这一项里",
+        )
+        .help("只有标题(title)、内容概述(summary)、关键词(keywords)和正文可以删减"),
+    );
+}
+
 /// Cuts what was removed before publication. Marks that cannot be cut cleanly are errors, and nothing passes.
 fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
-    let Draft {
-        mut document,
-        misplaced_mark,
-        ..
-    } = draft;
-    if let Some(span) = misplaced_mark {
-        sink.push(
-            Diagnostic::error(
-                "redaction",
-                &document.path,
-                span,
-                "删减标记 {~ ~} 不能写在这一项里",
-            )
-            .help("只有标题(title)、内容概述(summary)、关键词(keywords)和正文可以删减"),
-        );
+    refuse_misplaced_mark(&draft, sink);
+    if draft.misplaced_mark.is_some() {
         return None;
     }
+    let mut document = draft.document;
     let anchor = document.anchor;
     let mut problems: Vec<(Span, &'static str)> = Vec::new();
     let redacted = document.openness == Openness::Redacted;

@@ -8,6 +8,7 @@ pub mod catalogue;
 mod common;
 mod consultation;
 mod disclosure;
+mod failed;
 mod gazette;
 mod guide;
 mod interpretation;
@@ -18,7 +19,8 @@ mod system;
 mod tables;
 
 pub use common::COMMON;
-pub(crate) use read::{Draft, Failed, read_documents};
+pub(crate) use failed::Failed;
+pub(crate) use read::{Draft, read_documents};
 pub(crate) use tables::read_tables;
 
 use crate::config::Config;

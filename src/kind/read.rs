@@ -3,14 +3,14 @@
 use rayon::prelude::*;
 
 use super::place::{kind, place};
-use super::{COMMON, Context, Kind};
+use super::{COMMON, Context, Failed, Kind};
 use crate::config::{AgencyIx, ColumnIx};
 use crate::diag::{Diagnostic, Sink, Span, nearest};
 use crate::model::{
     Attachment, Body, Detail, Document, KindId, Moment, Openness, Review, Withdrawal,
 };
 use crate::source::fields::{Located, Need, Reader, Scope};
-use crate::source::{AttachmentFile, SourceFile, SourcePath, parse_toml};
+use crate::source::{AttachmentFile, SourceFile, parse_toml};
 
 /// A document as written, with everything that decides whether it may be public. Only the gate looks inside.
 pub(crate) struct Draft {
@@ -26,14 +26,6 @@ pub(crate) struct Draft {
     pub(crate) misplaced_mark: Option<Span>,
 }
 
-/// A document that had errors: nothing of it is known but its path and what its front matter seems to say.
-pub(crate) struct Failed {
-    /// Its file.
-    pub(crate) path: SourcePath,
-    /// Whether it may be meant to stay closed: its text must not be shown in a message then.
-    pub(crate) is_secret: bool,
-}
-
 /// Reads every document, in parallel and in their order; the second list names those that had errors.
 pub(crate) fn read_documents(
     files: Vec<SourceFile>,
@@ -42,54 +34,41 @@ pub(crate) fn read_documents(
 ) -> (Vec<Draft>, Vec<Failed>) {
     let read: Vec<Result<Draft, Failed>> = files
         .into_par_iter()
-        .map(|file| match read_one(&file, context, sink) {
-            Some(mut draft) => {
-                draft.document.body.text = file.into_body();
-                Ok(draft)
-            }
-            None => Err(failed(&file)),
-        })
+        .map(|file| read_file(file, context, sink))
         .collect();
     let mut drafts = Vec::with_capacity(read.len());
     let mut failed = Vec::new();
     for one in read {
         match one {
             Ok(draft) => drafts.push(draft),
-            Err(one) => failed.push(one),
+            Err(file) => failed.push(file),
         }
     }
     (drafts, failed)
 }
 
-fn failed(file: &SourceFile) -> Failed {
-    let is_secret = file.front().lines().any(seems_secret);
-    Failed {
-        path: file.path.clone(),
-        is_secret,
-    }
-}
-
-/// Whether a line of front matter, well-formed or not, speaks of something that is not for the public.
-fn seems_secret(line: &str) -> bool {
-    let Some((key, value)) = line.split_once('=') else {
-        return false;
+fn read_file(file: SourceFile, context: &Context<'_>, sink: &Sink) -> Result<Draft, Failed> {
+    let found = place(&file.path, context.config, sink)
+        .and_then(|place| Some((kind(&file.path, &place.folder, sink)?, place.agency)));
+    let Some((kind, agency)) = found else {
+        return Err(Failed::unknown(file.path));
     };
-    let value = value.trim();
-    match key.trim() {
-        "openness" => !matches!(
-            value.trim_matches(['"', '\'']),
-            "public" | "主动公开" | "此件公开发布" | "公开"
-        ),
-        "openness_reason" | "withdrawn" => true,
-        "draft" => value.starts_with("true"),
-        _ => false,
+    match read_one(&file, context, (kind, agency), sink) {
+        Some(mut draft) => {
+            draft.document.body.text = file.into_body();
+            Ok(draft)
+        }
+        None => Err(Failed::of(&file, kind)),
     }
 }
 
 /// Everything but the text of the body, which follows without being copied.
-fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Draft> {
-    let place = place(&file.path, context.config, sink)?;
-    let kind = kind(&file.path, &place.folder, sink)?;
+fn read_one(
+    file: &SourceFile,
+    context: &Context<'_>,
+    (kind, agency): (&'static Kind, AgencyIx),
+    sink: &Sink,
+) -> Option<Draft> {
     let table = parse_toml(file.front(), file.split.front.start, &file.path, sink)?;
     let scope = Scope {
         path: &file.path,
@@ -101,7 +80,7 @@ fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Dra
     let reader = Reader::open(&table, &[&COMMON, kind.fields], scope);
     require(&reader, kind);
     let detail = (kind.read)(&reader, context);
-    let document = document(&reader, file, context, (kind.id, place.agency, detail?))?;
+    let document = document(&reader, file, context, (kind.id, agency, detail?))?;
     let withdrawn = reader.table("withdrawn").and_then(|w| {
         Some(Withdrawal {
             date: w.date("date")?,

@@ -105,8 +105,8 @@ impl Site {
         self.agencies.keys().copied()
     }
 
-    /// Whether the text of a file must not be shown in a message: it is not public, or not all of it is.
-    pub(crate) fn is_secret(&self, path: &SourcePath) -> bool {
-        self.withheld.is_secret(path)
+    /// Whether the text of a file may not be shown, not even where something is wrong with it.
+    pub(crate) fn conceals(&self, path: &SourcePath) -> bool {
+        self.withheld.conceals(path)
     }
 }
