@@ -40,15 +40,14 @@ impl Class {
 
     pub(super) fn of(c: char) -> Self {
         match c {
-            // By far the most frequent, so looked at first.
-            '\u{4E00}'..='\u{9FFF}' => Self::Cjk,
+            // 汉字 are by far the most frequent, so looked at first.
+            '\u{4E00}'..='\u{9FFF}' | '—' | '…' | '·' | '～' => Self::Cjk,
             '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '〘' | '〚' | '［' | '｛'
             | '“' | '‘' | '﹝' | '﹙' | '〝' => Self::Opening,
             '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '〙' | '〛' | '］' | '｝'
             | '”' | '’' | '﹞' | '﹚' | '〞' | ')' | ']' | '}' => Self::Closing,
             '，' | '。' | '、' | '；' | '：' | '？' | '！' | '．' | '﹐' | '﹑' | ',' | '.'
             | ';' | ':' | '?' | '!' => Self::Pause,
-            '—' | '…' | '·' | '～' => Self::Cjk,
             _ if c.is_whitespace() => Self::Space,
             _ if c.is_ascii_alphanumeric() => Self::Word,
             _ if c.is_ascii() => Self::Mark,

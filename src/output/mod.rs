@@ -130,8 +130,8 @@ pub(crate) fn plan(scene: &Scene<'_>, sink: &Sink) -> Plan {
         output(scene, &mut planner);
         planner
     };
-    let planned: Vec<Planner> = OUTPUTS.par_iter().map(plan_one).collect();
-    let mut planner = Planner::of(planned);
+    let parts: Vec<Planner> = OUTPUTS.par_iter().map(plan_one).collect();
+    let mut planner = Planner::of(parts);
     sitemap::plan(scene, &mut planner);
     planner.finish(sink)
 }

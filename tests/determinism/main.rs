@@ -167,7 +167,21 @@ fn 构建日期不同只改变应当改变的文件() {
     let site = SiteTest::from_text(DATED);
     let before = built(&site);
     let after = built(&SiteTest::from_text(DATED).date("2026-07-01"));
-    same(&before, &after);
+    // The data files say of which day they are; nothing else changes on a day on which nothing happens.
+    let dated = [
+        "catalogue.json",
+        "catalogue.xlsx",
+        "manifest.json",
+        "search.json",
+    ];
+    let undated = |files: &Files| -> Files {
+        let kept = files
+            .iter()
+            .filter(|(path, _)| !dated.contains(&path.as_str()));
+        kept.map(|(path, bytes)| (path.clone(), bytes.clone()))
+            .collect()
+    };
+    same(&undated(&before), &undated(&after));
     let earlier = built(&SiteTest::from_text(DATED).date("2026-05-31"));
     let mut changed: BTreeSet<&str> = BTreeSet::new();
     for (path, bytes) in &earlier {
