@@ -69,11 +69,14 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
         sources: portal::sources(&root),
         force: if args.force { Force::Yes } else { Force::No },
     };
-    if args.dry_run {
+    let status = if args.dry_run {
         list_changes(&target, &portal)
     } else {
         write(&target, &portal, &report, started)
-    }
+    };
+    // The process ends here: taking a large site apart piece by piece would only keep the user waiting.
+    std::mem::forget(portal);
+    status
 }
 
 /// The portal's folder: as told, else the nearest upward with a `config.toml`.
