@@ -127,12 +127,13 @@ fn read_site(
     statics: &[FileEntry],
     sink: &Sink,
 ) -> Result<Site, Error> {
-    let tree = source::read_tree(&options.root, sink)?;
+    let mut tree = source::read_tree(&options.root, sink)?;
+    let documents = std::mem::take(&mut tree.documents);
     let context = kind::Context {
         config: &config,
         tree: &tree,
     };
-    let (drafts, failed) = kind::read_documents(&context, sink);
+    let (drafts, failed) = kind::read_documents(documents, &context, sink);
     let items = kind::read_tables(&context, &drafts, sink).items;
     let unreadable = tree.unreadable.iter().cloned().chain(failed).collect();
     let mut admitted = gate::admit(drafts, unreadable, options.today, &config.checks, sink);

@@ -9,6 +9,8 @@ mod redact;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
+use rayon::prelude::*;
+
 use crate::config::{AgencyIx, Checks};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::kind::Draft;
@@ -149,6 +151,7 @@ pub(crate) fn admit(
         ..Admitted::default()
     };
     let mut next = NextChange { today, found: None };
+    let mut passed = Vec::with_capacity(drafts.len());
     for draft in drafts {
         match judge(&draft, today, &mut next) {
             Verdict::Withhold => {
@@ -160,12 +163,17 @@ pub(crate) fn admit(
             }
             Verdict::Pass => {
                 require_review(&draft, checks, sink);
-                if let Some(published) = clear(draft, today, sink) {
-                    next.of(&published);
-                    out.documents.push(published);
-                }
+                passed.push(draft);
             }
         }
+    }
+    let cleared: Vec<Option<Published>> = passed
+        .into_par_iter()
+        .map(|draft| clear(draft, today, sink))
+        .collect();
+    out.documents.extend(cleared.into_iter().flatten());
+    for published in &out.documents {
+        next.of(published);
     }
     out.documents
         .sort_by(|a, b| (b.published, b.dated, &a.path).cmp(&(a.published, a.dated, &b.path)));
@@ -253,7 +261,7 @@ fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
     let anchor = document.anchor;
     let mut problems: Vec<(Span, &'static str)> = Vec::new();
     let redacted = document.openness == Openness::Redacted;
-    match redact::body(&document.body.text) {
+    match redact::body(std::mem::take(&mut document.body.text)) {
         Ok(cut) => {
             if !redacted && !cut.cuts.is_empty() {
                 problems.push((document.body.span(&cut.first), redact::NOT_REDACTED));

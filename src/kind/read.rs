@@ -26,13 +26,21 @@ pub(crate) struct Draft {
     pub(crate) misplaced_mark: Option<Span>,
 }
 
-/// Reads every document of the tree, in parallel and in its order; the second list names those that had errors.
-pub(crate) fn read_documents(context: &Context<'_>, sink: &Sink) -> (Vec<Draft>, Vec<SourcePath>) {
-    let read: Vec<Result<Draft, SourcePath>> = context
-        .tree
-        .documents
-        .par_iter()
-        .map(|file| read_one(file, context, sink).ok_or_else(|| file.path.clone()))
+/// Reads every document, in parallel and in their order; the second list names those that had errors.
+pub(crate) fn read_documents(
+    files: Vec<SourceFile>,
+    context: &Context<'_>,
+    sink: &Sink,
+) -> (Vec<Draft>, Vec<SourcePath>) {
+    let read: Vec<Result<Draft, SourcePath>> = files
+        .into_par_iter()
+        .map(|file| match read_one(&file, context, sink) {
+            Some(mut draft) => {
+                draft.document.body.text = file.into_body();
+                Ok(draft)
+            }
+            None => Err(file.path),
+        })
         .collect();
     let mut drafts = Vec::with_capacity(read.len());
     let mut failed = Vec::new();
@@ -45,6 +53,7 @@ pub(crate) fn read_documents(context: &Context<'_>, sink: &Sink) -> (Vec<Draft>,
     (drafts, failed)
 }
 
+/// Everything but the text of the body, which follows without being copied.
 fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Draft> {
     let place = place(&file.path, context.config, sink)?;
     let kind = kind(&file.path, &place.folder, sink)?;
@@ -153,7 +162,7 @@ fn document(
         slug: slug(reader),
         detail,
         body: Body {
-            text: file.body().to_owned(),
+            text: String::new(),
             start: file.split.body.start,
             cuts: Vec::new(),
         },
