@@ -38,21 +38,25 @@ fn is_debris(entry: &DirEntry) -> bool {
 
 /// All files below `folder`, sorted by name; what cannot be listed is a finding at `shown`.
 fn files_below(folder: &Path, shown: &str, sink: &Sink) -> Vec<FileEntry> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder)
+    let entries: Vec<walkdir::Result<DirEntry>> = WalkDir::new(folder)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|e| !is_debris(e))
-    {
+        .filter(|entry| !entry.as_ref().is_ok_and(|e| e.file_type().is_dir()))
+        .collect();
+    // Asking for the length of a file takes longer than finding its name.
+    let looked_at: Vec<_> = entries
+        .into_par_iter()
+        .map(|entry| entry.map(|entry| file_entry(folder, &entry)))
+        .collect();
+    let mut files = Vec::with_capacity(looked_at.len());
+    for entry in looked_at {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => match file_entry(folder, &entry) {
-                Ok(found) => files.push(found),
-                Err((name, problem)) => {
-                    let path = SourcePath::new(&format!("{shown}/{name}"));
-                    sink.push(Diagnostic::error("unreadable-file", &path, None, problem));
-                }
-            },
+            Ok(Ok(found)) => files.push(found),
+            Ok(Err((name, problem))) => {
+                let path = SourcePath::new(&format!("{shown}/{name}"));
+                sink.push(Diagnostic::error("unreadable-file", &path, None, problem));
+            }
             Err(error) => {
                 let at = error
                     .path()
