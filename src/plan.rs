@@ -81,6 +81,13 @@ pub(crate) struct Planner {
 }
 
 impl Planner {
+    /// What several planners collected, in their order.
+    pub(crate) fn of(parts: Vec<Self>) -> Self {
+        Self {
+            entries: parts.into_iter().flat_map(|part| part.entries).collect(),
+        }
+    }
+
     /// A page that search engines may list; `changed` is the day of its last change.
     pub(crate) fn page(&mut self, url: UrlPath, origin: Origin, changed: Option<Date>, make: Make) {
         self.entries.push(Planned {

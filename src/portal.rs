@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{self, BaseUrl};
 use crate::diag::Sink;
 use crate::model::Date;
-use crate::output::{Context, Frames, RenderError, Scene};
+use crate::output::{Context, Frames, RenderError, Rows, Scene};
 use crate::plan::{Content, Plan};
 use crate::publish::{Body, Outputs};
 use crate::site::Site;
@@ -64,6 +64,7 @@ pub(crate) struct Portal {
     site: Site,
     theme: Theme,
     frames: Frames,
+    rows: Rows,
     plan: Plan,
 }
 
@@ -102,6 +103,7 @@ pub(crate) fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
     let theme = Theme::new(theme_files, &config.labels).map_err(Error::Theme)?;
     let site = read_site(options, config, &statics, sink)?;
     let frames = Frames::new(&site);
+    let rows = Rows::new(&site);
     let plan = output::plan(
         &Scene {
             site: &site,
@@ -115,6 +117,7 @@ pub(crate) fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
             site,
             theme,
             frames,
+            rows,
             plan,
         }),
         levels,
@@ -203,6 +206,7 @@ impl Outputs for Portal {
                 site: &self.site,
                 theme: &self.theme,
                 frames: &self.frames,
+                rows: &self.rows,
             })
             .map(Body::Bytes),
         }

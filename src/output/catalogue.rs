@@ -1,7 +1,8 @@
 //! 政府信息公开目录: every public document, and a static list for each value of each axis.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::frame::section_name;
 use super::library::data_links;
@@ -9,8 +10,8 @@ use super::lists::{List, changed, plan_pages};
 use super::{Context, RenderError, Scene, rows};
 use crate::plan::Planner;
 use crate::site::route::{UrlPath, encode};
-use crate::site::{Axis, Scope, Site};
-use crate::theme::view::{CatalogueView, FacetGroup, FacetLink, Link, Section};
+use crate::site::{Axis, AxisValue, Scope, Site};
+use crate::theme::view::{CatalogueView, FacetGroup, FacetLink, Facets, Link, Section};
 
 const NAME: &str = "政府信息公开目录";
 pub(crate) const AXES: [Axis; 4] = [Axis::Agency, Axis::Topic, Axis::Genre, Axis::Year];
@@ -21,9 +22,8 @@ type Below = BTreeMap<String, Vec<FacetLink>>;
 /// A list of the catalogue, and which value narrows it.
 struct Drawer {
     list: List,
-    axes: Arc<Vec<FacetGroup>>,
-    below: Arc<Below>,
-    chosen: Option<(Axis, String, String)>,
+    axes: Facets,
+    chosen: Option<(Axis, String)>,
 }
 
 impl AsRef<List> for Drawer {
@@ -35,8 +35,13 @@ impl AsRef<List> for Drawer {
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
     let all = &site.portal.all;
-    let axes = Arc::new(axes(site));
-    let below = Arc::new(below(site));
+    let values: Vec<(Axis, Vec<AxisValue>)> = AXES
+        .par_iter()
+        .map(|axis| (*axis, axis.sort(site, all)))
+        .collect();
+    let groups = groups(site, &values);
+    let axes = Facets::new(&groups);
+    let below = below(&values);
     let list = List::new(
         site,
         Scope::Portal,
@@ -51,12 +56,11 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
         Drawer {
             list,
             axes: axes.clone(),
-            below: below.clone(),
             chosen: None,
         },
     );
-    for axis in AXES {
-        for value in axis.sort(site, all) {
+    for (axis, values) in values {
+        for value in values {
             let url = UrlPath::new(folder(axis, &value.slug) + "index.html");
             let mut list = List::new(
                 site,
@@ -70,28 +74,20 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
                 section_name(Section::Catalogue),
                 "catalogue/index.html",
             )];
-            let chosen = Some((axis, value.label, value.slug));
-            drawer(
-                site,
-                planner,
-                Drawer {
-                    list,
-                    axes: axes.clone(),
-                    below: below.clone(),
-                    chosen,
-                },
-            );
+            let axes = narrow(&groups, &axes, &below, (axis, &value.slug));
+            let chosen = Some((axis, value.label));
+            drawer(site, planner, Drawer { list, axes, chosen });
         }
     }
 }
 
-fn below(site: &Site) -> Below {
+fn below(values: &[(Axis, Vec<AxisValue>)]) -> Below {
     let mut below = Below::new();
-    let topics = Axis::Topic.sort(site, &site.portal.all);
-    let mut first = String::new();
-    for value in topics {
+    let topics = values.iter().filter(|(axis, _)| *axis == Axis::Topic);
+    let mut first = "";
+    for value in topics.flat_map(|(_, values)| values) {
         if value.level == 1 {
-            first = value.label;
+            first = &value.label;
             continue;
         }
         let above = value.slug.split('/').next().unwrap_or_default().to_owned();
@@ -111,20 +107,24 @@ fn folder(axis: Axis, slug: &str) -> String {
 
 /// The axes with the number of documents of each value; first-level topics only. Archived documents close the list.
 pub(crate) fn axes(site: &Site) -> Vec<FacetGroup> {
-    let mut groups: Vec<FacetGroup> = AXES
+    let values = AXES.map(|axis| (axis, axis.sort(site, &site.portal.all)));
+    groups(site, &values)
+}
+
+fn groups(site: &Site, values: &[(Axis, Vec<AxisValue>)]) -> Vec<FacetGroup> {
+    let mut groups: Vec<FacetGroup> = values
         .iter()
-        .map(|axis| FacetGroup {
+        .map(|(axis, values)| FacetGroup {
             key: axis.key().to_owned(),
             title: axis.label().to_owned(),
             all: None,
-            links: axis
-                .sort(site, &site.portal.all)
-                .into_iter()
+            links: values
+                .iter()
                 .filter(|value| value.level == 1)
                 .map(|value| FacetLink {
                     href: encode(&folder(*axis, &value.slug)) + "index.html",
                     count: value.documents.len(),
-                    title: value.label,
+                    title: value.label.clone(),
                     current: false,
                 })
                 .collect(),
@@ -155,20 +155,16 @@ fn drawer(site: &Site, planner: &mut Planner, drawer: Drawer) {
 
 fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, RenderError> {
     let list = &drawer.list;
-    let mut axes = (*drawer.axes).clone();
-    if let Some((axis, _, slug)) = &drawer.chosen {
-        narrow(&drawer.below, &mut axes, *axis, slug);
-    }
     let view = CatalogueView {
         page: list.page(cx, &list.page_url(number), number),
         description: list.description.clone(),
-        axes,
+        axes: drawer.axes.clone(),
         chosen: drawer
             .chosen
             .iter()
-            .map(|(axis, label, _)| format!("{}：{label}", axis.label()))
+            .map(|(axis, label)| format!("{}：{label}", axis.label()))
             .collect(),
-        table: rows::table(cx.site, &list.ids, number, list.show),
+        table: rows::table(cx, &list.ids, number, list.show),
         pagination: list.pagination(number),
         data: data_links(),
     };
@@ -176,23 +172,29 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
 }
 
 /// Marks the chosen value; under a first-level topic its second-level topics are offered too.
-fn narrow(below: &Below, axes: &mut [FacetGroup], axis: Axis, slug: &str) {
+fn narrow(
+    groups: &[FacetGroup],
+    axes: &Facets,
+    below: &Below,
+    (axis, slug): (Axis, &str),
+) -> Facets {
+    let Some(place) = groups.iter().position(|group| group.key == axis.key()) else {
+        return axes.clone();
+    };
+    let mut group = groups[place].clone();
+    group.all = Some("catalogue/index.html".to_owned());
     let first = slug.split('/').next().unwrap_or(slug);
     let top = encode(&folder(axis, first)) + "index.html";
-    for group in axes.iter_mut().filter(|group| group.key == axis.key()) {
-        group.all = Some("catalogue/index.html".to_owned());
-        let Some(at) = group.links.iter().position(|link| link.href == top) else {
-            continue;
-        };
+    if let Some(at) = group.links.iter().position(|link| link.href == top) {
         group.links[at].current = true;
-        let Some(links) = below.get(first).filter(|_| axis == Axis::Topic) else {
-            continue;
-        };
-        let here = encode(&folder(axis, slug)) + "index.html";
-        let links = links.iter().map(|link| FacetLink {
-            current: link.href == here,
-            ..link.clone()
-        });
-        group.links.splice(at + 1..=at, links.collect::<Vec<_>>());
+        if let Some(links) = below.get(first).filter(|_| axis == Axis::Topic) {
+            let here = encode(&folder(axis, slug)) + "index.html";
+            let links = links.iter().map(|link| FacetLink {
+                current: link.href == here,
+                ..link.clone()
+            });
+            group.links.splice(at + 1..=at, links.collect::<Vec<_>>());
+        }
     }
+    axes.with(place, &group)
 }

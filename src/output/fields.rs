@@ -188,7 +188,7 @@ fn render(
                 CountLink::new(name.clone(), format!("agencies/{id}/index.html"), *count)
             })
             .collect(),
-        table: rows::table(site, &list.ids, number, list.show),
+        table: rows::table(cx, &list.ids, number, list.show),
         pagination: list.pagination(number),
         data: Vec::new(),
     };

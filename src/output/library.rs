@@ -7,7 +7,7 @@ use crate::model::KindId;
 use crate::plan::Planner;
 use crate::site::route::{UrlPath, encode};
 use crate::site::{Axis, Scope, Site};
-use crate::theme::view::{FacetGroup, FacetLink, LibraryView, Link, Section};
+use crate::theme::view::{FacetGroup, FacetLink, Facets, LibraryView, Link, Section};
 
 const NAME: &str = "政策文件库";
 const AXES: [Axis; 5] = [
@@ -21,8 +21,8 @@ const AXES: [Axis; 5] = [
 /// A list of the library, and which value narrows it.
 struct Shelf {
     list: List,
-    facets: std::sync::Arc<Vec<FacetGroup>>,
-    chosen: Option<(Axis, String, String)>,
+    facets: Facets,
+    chosen: Option<(Axis, String)>,
 }
 
 impl AsRef<List> for Shelf {
@@ -58,7 +58,8 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             links: links.collect(),
         }
     });
-    let facets = std::sync::Arc::new(groups.collect::<Vec<_>>());
+    let groups: Vec<FacetGroup> = groups.collect();
+    let facets = Facets::new(&groups);
 
     let mut list = List::new(
         site,
@@ -95,13 +96,14 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
                 "policy/library.html",
             )];
             list.column_type = "政策文件";
-            let chosen = Some((axis, value.label, value.slug));
+            let facets = narrow(&groups, &facets, axis, &value.slug);
+            let chosen = Some((axis, value.label));
             shelve(
                 site,
                 planner,
                 Shelf {
                     list,
-                    facets: facets.clone(),
+                    facets,
                     chosen,
                 },
             );
@@ -113,6 +115,20 @@ fn folder(axis: Axis, slug: &str) -> String {
     format!("policy/library/{}/{slug}/", axis.key())
 }
 
+/// Marks the chosen value.
+fn narrow(groups: &[FacetGroup], facets: &Facets, axis: Axis, slug: &str) -> Facets {
+    let Some(at) = groups.iter().position(|group| group.key == axis.key()) else {
+        return facets.clone();
+    };
+    let mut group = groups[at].clone();
+    let top = encode(&folder(axis, slug.split('/').next().unwrap_or(slug))) + "index.html";
+    group.all = Some("policy/library.html".to_owned());
+    for link in &mut group.links {
+        link.current = link.href == top;
+    }
+    facets.with(at, &group)
+}
+
 fn shelve(site: &Site, planner: &mut Planner, shelf: Shelf) {
     let day = changed(site, &shelf.list.ids);
     plan_pages(planner, shelf, day, NAME, render);
@@ -120,26 +136,16 @@ fn shelve(site: &Site, planner: &mut Planner, shelf: Shelf) {
 
 fn render(shelf: &Shelf, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, RenderError> {
     let list = &shelf.list;
-    let mut facets = (*shelf.facets).clone();
-    if let Some((axis, _, slug)) = &shelf.chosen {
-        let top = encode(&folder(*axis, slug.split('/').next().unwrap_or(slug))) + "index.html";
-        for group in facets.iter_mut().filter(|group| group.key == axis.key()) {
-            group.all = Some("policy/library.html".to_owned());
-            for link in &mut group.links {
-                link.current = link.href == top;
-            }
-        }
-    }
     let view = LibraryView {
         page: list.page(cx, &list.page_url(number), number),
         description: list.description.clone(),
-        facets,
+        facets: shelf.facets.clone(),
         chosen: shelf
             .chosen
             .iter()
-            .map(|(axis, label, _)| format!("{}：{label}", axis.label()))
+            .map(|(axis, label)| format!("{}：{label}", axis.label()))
             .collect(),
-        table: rows::table(cx.site, &list.ids, number, list.show),
+        table: rows::table(cx, &list.ids, number, list.show),
         pagination: list.pagination(number),
         data: data_links(),
     };

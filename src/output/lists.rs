@@ -115,7 +115,7 @@ impl List {
             children: self.children(site),
             facets: Vec::new(),
             years: Vec::new(),
-            table: rows::table(site, &self.ids, number, self.show),
+            table: rows::table(cx, &self.ids, number, self.show),
             pagination: self.pagination(number),
             data: Vec::new(),
         };

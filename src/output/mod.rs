@@ -31,7 +31,10 @@ mod stubs;
 use std::fmt;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub(crate) use frame::Frames;
+pub(crate) use rows::Rows;
 
 use crate::diag::Sink;
 use crate::plan::{Plan, Planner};
@@ -47,6 +50,8 @@ pub(crate) struct Context<'a> {
     pub(crate) theme: &'a Theme,
     /// What the pages of an agency share.
     pub(crate) frames: &'a Frames,
+    /// What the lists of a document share.
+    pub(crate) rows: &'a Rows,
 }
 
 /// What an output may read while it plans.
@@ -188,8 +193,15 @@ pub(crate) static OUTPUTS: [Output; 21] = [
 
 /// Plans the whole site. Collisions go to the sink.
 pub(crate) fn plan(scene: &Scene<'_>, sink: &Sink) -> Plan {
-    let mut planner = Planner::default();
-    for output in &OUTPUTS {
+    let plan_one = |output: &Output| {
+        let mut planner = Planner::default();
+        (output.plan)(scene, &mut planner);
+        planner
+    };
+    let (others, last) = OUTPUTS.split_at(OUTPUTS.len() - 1);
+    let planned: Vec<Planner> = others.par_iter().map(plan_one).collect();
+    let mut planner = Planner::of(planned);
+    for output in last {
         (output.plan)(scene, &mut planner);
     }
     robots::plan(scene, &mut planner);

@@ -1,11 +1,30 @@
 //! Documents as rows of a list.
 
+use std::sync::OnceLock;
+
+use super::Context;
 use crate::model::{Detail, KindId};
 use crate::site::{DocId, Entry, Site};
-use crate::theme::view::{Block, Link, Pagination, Row, RowTable, Show, StatusMark};
+use crate::theme::view::{Block, Link, Pagination, Row, RowTable, SharedRow, Show, StatusMark};
 
 /// Documents on a page of a list.
 pub(crate) const PER_PAGE: usize = 20;
+
+/// The rows of all documents, each made once for all the lists that it stands in.
+pub(crate) struct Rows(Vec<OnceLock<SharedRow>>);
+
+impl Rows {
+    /// Room for the rows of a site; a row is made when the first list needs it.
+    pub(crate) fn new(site: &Site) -> Self {
+        Self(site.ids().map(|_| OnceLock::new()).collect())
+    }
+
+    fn of(&self, site: &Site, id: DocId) -> SharedRow {
+        self.0[id.0 as usize]
+            .get_or_init(|| SharedRow::new(&row(site, id)))
+            .clone()
+    }
+}
 
 /// The mark of a policy's validity.
 pub(crate) fn status_mark(entry: &Entry) -> Option<StatusMark> {
@@ -86,14 +105,14 @@ pub(crate) fn page_count(len: usize) -> usize {
 }
 
 /// The rows of page `number`, from 1.
-pub(crate) fn table(site: &Site, ids: &[DocId], number: usize, show: Show) -> RowTable {
+pub(crate) fn table(cx: &Context<'_>, ids: &[DocId], number: usize, show: Show) -> RowTable {
     let offset = (number - 1) * PER_PAGE;
     RowTable {
         rows: ids
             .iter()
             .skip(offset)
             .take(PER_PAGE)
-            .map(|id| row(site, *id))
+            .map(|id| cx.rows.of(cx.site, *id))
             .collect(),
         show,
         offset,

@@ -17,7 +17,7 @@ mod validity;
 use std::collections::BTreeMap;
 
 pub(crate) use assemble::{Input, assemble};
-pub(crate) use axes::Axis;
+pub(crate) use axes::{Axis, AxisValue};
 pub(crate) use columns::Scope;
 pub(crate) use columns::ScopeLists;
 pub(crate) use items::{Fulfilment, SiteItem};

@@ -88,6 +88,9 @@ impl Theme {
         let mut context = Context::from_serialize(view).map_err(|e| wrong(&e))?;
         let page = view.page();
         context.insert_value("frame", page.frame.value());
+        for (name, value) in view.shared() {
+            context.insert_value(name, value);
+        }
         self.shells
             .insert(&self.tera, page, &mut context)
             .map_err(|e| wrong(&e))?;

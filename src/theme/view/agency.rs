@@ -116,6 +116,7 @@ pub struct FieldView {
     /// Documents of the field by agency, where there are several.
     pub agencies: Vec<CountLink>,
     /// The field's documents.
+    #[serde(skip)]
     pub table: RowTable,
     /// Links to the other pages.
     pub pagination: Pagination,

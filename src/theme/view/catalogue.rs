@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AnyLink, CountLink, FacetGroup, Link, Page, Pagination, RowTable};
+use super::{AnyLink, CountLink, Facets, Link, Page, Pagination, RowTable};
 
 /// 政府信息公开目录: index and facet lists.
 #[derive(Debug, Clone, Serialize)]
@@ -12,10 +12,12 @@ pub struct CatalogueView {
     /// What the catalogue holds.
     pub description: Option<String>,
     /// Axes: 发布机构, 主题, 体裁, 年份.
-    pub axes: Vec<FacetGroup>,
+    #[serde(skip)]
+    pub axes: Facets,
     /// The axis value that narrows this list, in words; empty on the whole catalogue.
     pub chosen: Vec<String>,
     /// The rows of this page.
+    #[serde(skip)]
     pub table: RowTable,
     /// Links to the other pages.
     pub pagination: Pagination,

@@ -1,6 +1,9 @@
 //! Lists of documents: rows, pagination, facets.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+use tera::Value;
 
 use super::{CountLink, Link, Page};
 
@@ -70,11 +73,24 @@ impl Show {
     }
 }
 
+/// A row in the form that templates see, with the fields of [`Row`]. A document stands in several lists: made once, it is
+/// shared by all of them.
+#[derive(Debug, Clone)]
+pub struct SharedRow(Value);
+
+impl SharedRow {
+    /// Makes the shared form of `row`.
+    #[must_use]
+    pub fn new(row: &Row) -> Self {
+        Self(Value::from_serializable(row))
+    }
+}
+
 /// Rows with the columns that are drawn.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone)]
 pub struct RowTable {
     /// The documents, in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SharedRow>,
     /// Columns drawn.
     pub show: Show,
     /// Number of documents before the first row, for 序号 (0 on the first page).
@@ -87,9 +103,19 @@ impl RowTable {
     pub fn new(rows: Vec<Row>) -> Self {
         Self {
             show: Show::of(&rows),
-            rows,
+            rows: rows.iter().map(SharedRow::new).collect(),
             offset: 0,
         }
+    }
+
+    /// The value that templates see, with the fields of this struct.
+    pub(super) fn value(&self) -> Value {
+        let rows: Vec<Value> = self.rows.iter().map(|row| row.0.clone()).collect();
+        Value::from(BTreeMap::from([
+            ("rows", Value::from(rows)),
+            ("show", Value::from_serializable(&self.show)),
+            ("offset", Value::from_serializable(&self.offset)),
+        ]))
     }
 }
 
@@ -195,6 +221,33 @@ pub struct FacetGroup {
     pub links: Vec<FacetLink>,
 }
 
+/// Facets in the form that templates see, each with the fields of [`FacetGroup`], shared by the pages of many lists.
+#[derive(Debug, Clone, Default)]
+pub struct Facets(Vec<Value>);
+
+impl Facets {
+    /// Makes the shared form of `groups`.
+    #[must_use]
+    pub fn new(groups: &[FacetGroup]) -> Self {
+        Self(groups.iter().map(Value::from_serializable).collect())
+    }
+
+    /// The same facets, but with `group` in place `at`.
+    #[must_use]
+    pub fn with(&self, at: usize, group: &FacetGroup) -> Self {
+        let mut facets = self.clone();
+        if let Some(place) = facets.0.get_mut(at) {
+            *place = Value::from_serializable(group);
+        }
+        facets
+    }
+
+    /// The value that templates see: a list.
+    pub(super) fn value(&self) -> Value {
+        Value::from(self.0.clone())
+    }
+}
+
 /// A list page: a column, an axis of the catalogue, the disclosure rules, gazettes.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListView {
@@ -215,6 +268,7 @@ pub struct ListView {
     /// Shortcuts to years.
     pub years: Vec<FacetLink>,
     /// The rows of this page.
+    #[serde(skip)]
     pub table: RowTable,
     /// Links to the other pages.
     pub pagination: Pagination,
@@ -230,10 +284,12 @@ pub struct LibraryView {
     /// What the library holds.
     pub description: Option<String>,
     /// Facets: 有效性, 主题, 年份, 发文机关, 文种.
-    pub facets: Vec<FacetGroup>,
+    #[serde(skip)]
+    pub facets: Facets,
     /// The facet value that narrows this list, in words; empty on the whole library.
     pub chosen: Vec<String>,
     /// The rows of this page.
+    #[serde(skip)]
     pub table: RowTable,
     /// Links to the other pages.
     pub pagination: Pagination,

@@ -26,6 +26,7 @@ pub mod report_tables;
 mod special;
 
 use serde::Serialize;
+use tera::Value;
 
 pub use agency::{
     AgenciesView, AgencyCard, AgencyGroup, AgencyView, Contact, FieldView, FieldsView,
@@ -39,8 +40,8 @@ pub use document::{
 };
 pub use link::{AnyLink, CountLink, Html, JsonLd, Link};
 pub use list::{
-    Block, FacetGroup, FacetLink, LibraryView, ListView, PageNumber, Pagination, Row, RowTable,
-    Show, StatusMark,
+    Block, FacetGroup, FacetLink, Facets, LibraryView, ListView, PageNumber, Pagination, Row,
+    RowTable, SharedRow, Show, StatusMark,
 };
 pub use page::{
     Badge, ColumnNode, Crumb, Footer, Frame, FrameView, Identity, MetaTag, NavLink, Page, Section,
@@ -65,16 +66,23 @@ pub trait View: Serialize {
 
     /// The part common to all pages.
     fn page(&self) -> &Page;
+
+    /// Variables that are not converted anew for each page, by name.
+    fn shared(&self) -> Vec<(&'static str, Value)>;
 }
 
-/// Names the template of a view whose common part is its field `page`.
+/// Names the template of a view whose common part is its field `page`, and the fields that it shares with other pages.
 macro_rules! view {
-    ($($view:ty => $template:literal),+ $(,)?) => {$(
+    ($($view:ty => $template:literal $([$($shared:ident),+])?),+ $(,)?) => {$(
         impl View for $view {
             const TEMPLATE: &'static str = $template;
 
             fn page(&self) -> &Page {
                 &self.page
+            }
+
+            fn shared(&self) -> Vec<(&'static str, Value)> {
+                vec![$($((stringify!($shared), self.$shared.value())),+)?]
             }
         }
     )+
@@ -89,17 +97,17 @@ view! {
     AgenciesView => "agencies.html",
     AgencyView => "agency.html",
     ApplyView => "apply.html",
-    CatalogueView => "catalogue.html",
+    CatalogueView => "catalogue.html" [axes, table],
     DecisionView => "decision.html",
     DocumentView => "document.html",
-    FieldView => "field.html",
+    FieldView => "field.html" [table],
     FieldsView => "fields.html",
     GuideView => "guide.html",
     HomeView => "home.html",
     ItemsView => "items.html",
     ItemsIndexView => "items_index.html",
-    LibraryView => "library.html",
-    ListView => "list.html",
+    LibraryView => "library.html" [facets, table],
+    ListView => "list.html" [table],
     RedirectView => "redirect.html",
     ReportView => "report.html",
     ReportListView => "report_list.html",
