@@ -31,7 +31,9 @@ type Marks = Vec<(Range<usize>, &'static str)>;
 
 /// Cuts block and inline passages of a body. A body without any mark comes back as it is.
 pub(super) fn body(text: String) -> Result<Cut, Marks> {
-    if !text.contains(":::") && !text.contains("{~") && !text.contains("~}") {
+    // A tilde is rare, and one byte is found faster than two.
+    let inline = text.contains('~') && (text.contains("{~") || text.contains("~}"));
+    if !inline && !text.contains(":::") {
         return Ok(Cut {
             text,
             cuts: Vec::new(),
