@@ -40,7 +40,7 @@ pub(super) fn register(tera: &mut Tera, assets: &Assets) {
 }
 
 /// How many bytes are looked at in one go.
-const LANES: usize = 32;
+const LANES: usize = 16;
 
 /// Whether nothing in `bytes` has to be escaped. All of them are looked at without a branch, which a processor does many
 /// at a time.
