@@ -10,7 +10,7 @@ use super::{DocId, Entry, Site, columns, items, links, route, validity};
 use crate::config::{AgencyIx, Config};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::gate::{Admitted, Published, Withheld};
-use crate::markdown::{self, Facts};
+use crate::markdown;
 use crate::model::{Date, Detail, Item};
 use crate::site::route::UrlPath;
 
@@ -50,16 +50,14 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         .iter()
         .map(|document| route::of_document(document))
         .collect();
-    let mut lookup = Lookup::new(
-        ids(&documents)
-            .zip(&urls)
-            .map(|((id, document), url)| (id, document, url)),
-    );
-    lookup.add_static(statics);
-    let facts: Vec<Facts> = documents
-        .par_iter()
-        .map(|document| markdown::scan(&document.body.text))
-        .collect();
+    let index = || {
+        let documents = ids(&documents).zip(&urls);
+        let mut lookup = Lookup::new(documents.map(|((id, document), url)| (id, document, url)));
+        lookup.add_static(statics);
+        lookup
+    };
+    let read_all = || documents.par_iter().map(Read::of).collect();
+    let (lookup, read): (Lookup, Vec<Read>) = rayon::join(index, read_all);
     let related = Resolver {
         lookup: &lookup,
         withheld: &withheld,
@@ -67,7 +65,7 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
     }
     .relate(&ids(&documents).collect::<Vec<_>>());
     let statuses = statuses(&documents, &related, today);
-    let (mut entries, texts) = entries(documents, urls, facts, related, statuses);
+    let (mut entries, texts) = entries(documents, urls, read, related, statuses);
 
     let found = {
         let indexed: Vec<(DocId, &Entry)> = entries
@@ -132,6 +130,33 @@ fn statuses(
         .collect()
 }
 
+/// What is kept of the facts of a text.
+struct Read {
+    summary: String,
+    anchors: Vec<String>,
+    first_image: Option<String>,
+    text: Text,
+}
+
+impl Read {
+    fn of(document: &Published) -> Self {
+        let facts = markdown::scan(&document.body.text);
+        let summary = document
+            .summary
+            .clone()
+            .unwrap_or_else(|| shortened(facts.first_paragraph.as_deref().unwrap_or_default()));
+        Self {
+            summary,
+            anchors: facts.anchors.into_iter().collect(),
+            first_image: facts.first_image,
+            text: Text {
+                links: facts.links,
+                problems: facts.problems,
+            },
+        }
+    }
+}
+
 /// What a text needs checked once all documents are known.
 struct Text {
     links: Vec<markdown::LinkRef>,
@@ -141,40 +166,30 @@ struct Text {
 fn entries(
     documents: Vec<Published>,
     urls: Vec<UrlPath>,
-    facts: Vec<Facts>,
+    read: Vec<Read>,
     related: Vec<Vec<Related>>,
     statuses: Vec<Option<validity::Status>>,
 ) -> (Vec<Entry>, Vec<Text>) {
     let parts = documents
         .into_iter()
         .zip(urls)
-        .zip(facts)
+        .zip(read)
         .zip(related)
         .zip(statuses);
     parts
-        .map(|((((document, url), facts), related), status)| {
-            let summary = document
-                .summary
-                .clone()
-                .unwrap_or_else(|| shortened(facts.first_paragraph.as_deref().unwrap_or_default()));
+        .map(|((((document, url), read), related), status)| {
             let entry = Entry {
                 document,
                 url,
-                summary,
-                anchors: facts.anchors.into_iter().collect(),
-                first_image: facts.first_image,
+                summary: read.summary,
+                anchors: read.anchors,
+                first_image: read.first_image,
                 status,
                 related,
                 previous: None,
                 next: None,
             };
-            (
-                entry,
-                Text {
-                    links: facts.links,
-                    problems: facts.problems,
-                },
-            )
+            (entry, read.text)
         })
         .unzip()
 }
