@@ -174,12 +174,12 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
 /// Marks the chosen value; under a first-level topic its second-level topics are offered too.
 fn narrow(
     groups: &[FacetGroup],
-    axes: &Facets,
+    facets: &Facets,
     below: &Below,
     (axis, slug): (Axis, &str),
 ) -> Facets {
     let Some(place) = groups.iter().position(|group| group.key == axis.key()) else {
-        return axes.clone();
+        return facets.clone();
     };
     let mut group = groups[place].clone();
     group.all = Some("catalogue/index.html".to_owned());
@@ -196,5 +196,5 @@ fn narrow(
             group.links.splice(at + 1..=at, links.collect::<Vec<_>>());
         }
     }
-    axes.with(place, &group)
+    facets.with(place, &group)
 }

@@ -199,8 +199,8 @@ pub(crate) fn plan(scene: &Scene<'_>, sink: &Sink) -> Plan {
         planner
     };
     let (others, last) = OUTPUTS.split_at(OUTPUTS.len() - 1);
-    let planned: Vec<Planner> = others.par_iter().map(plan_one).collect();
-    let mut planner = Planner::of(planned);
+    let parts: Vec<Planner> = others.par_iter().map(plan_one).collect();
+    let mut planner = Planner::of(parts);
     for output in last {
         (output.plan)(scene, &mut planner);
     }

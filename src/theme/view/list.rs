@@ -100,9 +100,9 @@ pub struct RowTable {
 impl RowTable {
     /// A table of all of `rows`, with the columns that they fill.
     #[must_use]
-    pub fn new(rows: Vec<Row>) -> Self {
+    pub fn new(rows: &[Row]) -> Self {
         Self {
-            show: Show::of(&rows),
+            show: Show::of(rows),
             rows: rows.iter().map(SharedRow::new).collect(),
             offset: 0,
         }
