@@ -32,6 +32,15 @@ pub(crate) enum Origin {
     Generated(&'static str),
 }
 
+/// Whether a page belongs in the sitemap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listing {
+    /// It does; with the day of its last change, where there is one.
+    Listed(Option<Date>),
+    /// It does not.
+    Unlisted,
+}
+
 /// One output file.
 pub(crate) struct Planned {
     /// Its path.
@@ -40,8 +49,8 @@ pub(crate) struct Planned {
     pub(crate) content: Content,
     /// Who asked for it.
     pub(crate) origin: Origin,
-    /// For pages that belong in the sitemap: the day of the last change, where there is one.
-    pub(crate) sitemap: Option<Option<Date>>,
+    /// Whether search engines shall know of it.
+    pub(crate) listing: Listing,
 }
 
 /// All output files, sorted by path, each path once.
@@ -61,17 +70,6 @@ impl Plan {
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
-
-    /// Whether nothing is planned.
-    #[must_use]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The paths of all files, sorted.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.url.as_str())
-    }
 }
 
 /// Collects entries from the outputs.
@@ -87,7 +85,7 @@ impl Planner {
             url,
             content: Content::Made(make),
             origin,
-            sitemap: Some(changed),
+            listing: Listing::Listed(changed),
         });
     }
 
@@ -97,7 +95,7 @@ impl Planner {
             url,
             content: Content::Made(make),
             origin,
-            sitemap: None,
+            listing: Listing::Unlisted,
         });
     }
 
@@ -107,7 +105,7 @@ impl Planner {
             url,
             content: Content::CopyOf(file),
             origin,
-            sitemap: None,
+            listing: Listing::Unlisted,
         });
     }
 

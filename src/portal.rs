@@ -33,20 +33,20 @@ pub(crate) struct Options {
 pub(crate) enum Error {
     /// The sources cannot be read.
     Source(SourceError),
-    /// The theme is broken: all that is wrong with it.
-    Theme(Vec<ThemeError>),
+    /// The theme is broken.
+    Theme {
+        /// Its name.
+        name: String,
+        /// All that is wrong with it.
+        errors: Vec<ThemeError>,
+    },
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Source(error) => error.fmt(f),
-            Self::Theme(errors) => {
-                for error in errors {
-                    writeln!(f, "{error}")?;
-                }
-                write!(f, "主题有 {} 处错误", errors.len())
-            }
+            Self::Theme { name, errors } => write!(f, "主题 {name} 有 {} 处错误", errors.len()),
         }
     }
 }
@@ -99,7 +99,9 @@ pub(crate) fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
     let levels = config.checks.levels.clone();
     let statics = source::read_static(&options.root, sink);
     let theme_files = source::read_theme(&options.root, &config.portal.theme, sink)?;
-    let theme = Theme::new(theme_files, &config.labels).map_err(Error::Theme)?;
+    let name = config.portal.theme.clone();
+    let theme =
+        Theme::new(theme_files, &config.labels).map_err(|errors| Error::Theme { name, errors })?;
     let site = read_site(options, config, &statics, sink)?;
     let frames = Frames::new(&site);
     let plan = output::plan(
@@ -127,20 +129,25 @@ fn read_site(
     statics: &[FileEntry],
     sink: &Sink,
 ) -> Result<Site, Error> {
-    let tree = source::read_tree(&options.root, sink)?;
+    let mut tree = source::read_tree(&options.root, sink)?;
+    let documents = std::mem::take(&mut tree.documents);
     let context = kind::Context {
         config: &config,
         tree: &tree,
     };
-    let (drafts, failed) = kind::read_documents(&context, sink);
+    let (drafts, failed) = kind::read_documents(documents, &context, sink);
     let items = kind::read_tables(&context, &drafts, sink).items;
-    let unreadable = tree.unreadable.iter().cloned().chain(failed).collect();
-    let mut admitted = gate::admit(drafts, unreadable, options.today, &config.checks, sink);
+    let unreadable = tree.unreadable.iter().map(|path| kind::Failed {
+        path: path.clone(),
+        is_secret: false,
+    });
+    let failed = unreadable.chain(failed).collect();
+    let mut admitted = gate::admit(drafts, failed, options.today, &config.checks, sink);
     source::digest(
         admitted
             .documents
             .iter_mut()
-            .flat_map(|document| document.attachments_mut()),
+            .flat_map(gate::Published::attachments_mut),
     )?;
     drop(tree);
     let statics = statics.iter().map(|file| file.name.clone()).collect();
@@ -154,7 +161,7 @@ fn read_site(
         },
         sink,
     );
-    sink.conceal(|path| site.is_withheld(path));
+    sink.conceal(|path| site.is_secret(path));
     Ok(site)
 }
 
@@ -175,6 +182,11 @@ impl Portal {
     #[must_use]
     pub(crate) fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The name of its theme.
+    pub(crate) fn theme_name(&self) -> &str {
+        &self.site.config.portal.theme
     }
 
     /// Whether feed, sitemap and QR codes lack the address they need.

@@ -2,14 +2,17 @@
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
 use super::args::{BuildArgs, Format};
+use super::theme_errors::{self, Finding};
 use super::{Status, complain, say};
 use crate::diag::{Report, Sink, render_text, to_json};
+use crate::output::RenderError;
 use crate::portal::{self, Options, Portal};
 use crate::publish::error::PublishError;
 use crate::publish::{Force, Progress, Target, dry_run, publish};
@@ -52,7 +55,7 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
     };
     let loaded = match portal::load(&options, &sink) {
         Ok(loaded) => loaded,
-        Err(error) => return fail(&error.to_string()),
+        Err(error) => return fail(&load_words(&error)),
     };
     let report = sink.into_report(&loaded.levels);
     show(&report, &root, args.format);
@@ -69,11 +72,14 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
         sources: portal::sources(&root),
         force: if args.force { Force::Yes } else { Force::No },
     };
-    if args.dry_run {
+    let status = if args.dry_run {
         list_changes(&target, &portal)
     } else {
         write(&target, &portal, &report, started)
-    }
+    };
+    // The process ends here: taking a large site apart piece by piece would only keep the user waiting.
+    std::mem::forget(portal);
+    status
 }
 
 /// The portal's folder: as told, else the nearest upward with a `config.toml`.
@@ -122,14 +128,14 @@ fn show(report: &Report, root: &Path, format: Format) {
 fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) -> Status {
     let bar = Bar::new(portal.plan().len(), started);
     let done = publish(target, portal, &bar);
-    bar.0.finish_and_clear();
+    bar.finish();
     let done = match done {
         Ok(done) => done,
-        Err(error) => return fail(&words(&error)),
+        Err(error) => return fail(&words(&error, portal.theme_name())),
     };
     if portal.lacks_base_url() {
         complain(
-            "提示: config.toml 没有写 base_url，没有生成二维码；订阅和搜索引擎站点地图中没有网址",
+            "提示: config.toml 没有写 base_url，没有生成二维码和搜索引擎站点地图 sitemap.xml；订阅 feed.xml 中的链接是相对地址",
         );
     }
     if let Some(folder) = &done.leftover {
@@ -160,14 +166,49 @@ fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) ->
     Status::Clean
 }
 
-fn words(error: &PublishError<crate::output::RenderError>) -> String {
-    error.to_string()
+/// Why a portal could not be read; a broken theme with every place.
+fn load_words(error: &portal::Error) -> String {
+    let portal::Error::Theme { name, errors } = error else {
+        return error.to_string();
+    };
+    let findings: Vec<Finding<'_>> = errors
+        .iter()
+        .map(|error| Finding { error, page: None })
+        .collect();
+    format!(
+        "{error}\n\n{}",
+        theme_errors::render(&findings, name).trim_end()
+    )
+}
+
+/// Why a site was not published; template errors with their places, each once.
+fn words(error: &PublishError<RenderError>, theme: &str) -> String {
+    let PublishError::Render { shown, .. } = error else {
+        return error.to_string();
+    };
+    let findings: Vec<Finding<'_>> = shown
+        .iter()
+        .filter_map(|(path, error)| match error {
+            RenderError::Theme(error) => Some(Finding {
+                error,
+                page: Some(path.as_str()),
+            }),
+            RenderError::Data { .. } => None,
+        })
+        .collect();
+    if findings.len() < shown.len() {
+        return error.to_string();
+    }
+    format!(
+        "模板有错误，原有的网站没有变动\n\n{}",
+        theme_errors::render(&findings, theme).trim_end()
+    )
 }
 
 fn list_changes(target: &Target, portal: &Portal) -> Status {
     let changes = match dry_run(target, portal, &()) {
         Ok(changes) => changes,
-        Err(error) => return fail(&words(&error)),
+        Err(error) => return fail(&words(&error, portal.theme_name())),
     };
     for (sign, paths) in [
         ("+", &changes.added),
@@ -191,32 +232,42 @@ fn list_changes(target: &Target, portal: &Portal) -> Status {
 }
 
 /// A progress bar on standard error, on a terminal only, and only once a build takes long.
-struct Bar(ProgressBar);
+struct Bar {
+    line: ProgressBar,
+    started: Instant,
+    shown: OnceLock<()>,
+}
 
 impl Bar {
     fn new(files: usize, started: Instant) -> Self {
-        let shown = std::io::stderr().is_terminal();
-        let target = if shown {
-            ProgressDrawTarget::stderr_with_hz(12)
-        } else {
-            ProgressDrawTarget::hidden()
-        };
-        let bar = ProgressBar::with_draw_target(Some(files as u64), target);
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
         if let Ok(style) =
             ProgressStyle::with_template("正在生成 {bar:32} {pos}/{len} 个文件，还需 {eta}")
         {
             bar.set_style(style);
         }
-        // Drawn at the first tick after the quiet time; short builds end before.
-        if shown && started.elapsed() < QUIET {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
+        Self {
+            line: bar,
+            started,
+            shown: OnceLock::new(),
         }
-        Self(bar)
+    }
+
+    fn finish(&self) {
+        self.line.finish_and_clear();
     }
 }
 
 impl Progress for Bar {
     fn done(&self, files: usize, _: u64) {
-        self.0.inc(files as u64);
+        if self.shown.get().is_none() && self.started.elapsed() >= QUIET {
+            self.shown.get_or_init(|| {
+                if std::io::stderr().is_terminal() {
+                    self.line
+                        .set_draw_target(ProgressDrawTarget::stderr_with_hz(12));
+                }
+            });
+        }
+        self.line.inc(files as u64);
     }
 }

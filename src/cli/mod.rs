@@ -4,6 +4,7 @@
 
 mod args;
 mod build;
+mod theme_errors;
 mod usage;
 
 use std::io::{self, Write as _};

@@ -71,7 +71,7 @@ pub static ROOT: [Field; 8] = [
         "labels",
         "用词",
         Shape::Raw,
-        "[labels]\nissuer = \"发布机构\"",
+        "[labels]\nmeta_issuer = \"发布机构\"",
         "页面上的用词，按键名改",
     ),
 ];

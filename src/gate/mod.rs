@@ -9,9 +9,11 @@ mod redact;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
+use rayon::prelude::*;
+
 use crate::config::{AgencyIx, Checks};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::kind::Draft;
+use crate::kind::{Draft, Failed};
 use crate::model::{Attachment, Date, Detail, Document, KindId, Openness, doc_number};
 use crate::source::SourcePath;
 use crate::source::fields::Located;
@@ -70,6 +72,8 @@ pub(crate) struct Stub {
 pub(crate) struct Withheld {
     paths: BTreeSet<SourcePath>,
     names: BTreeSet<String>,
+    secret: BTreeSet<SourcePath>,
+    failed: BTreeSet<SourcePath>,
 }
 
 impl Withheld {
@@ -85,8 +89,21 @@ impl Withheld {
         self.names.contains(&name_key(written))
     }
 
+    /// Whether the text of a file must not be shown, not even in a message: it is not public, or not all of it is.
+    #[must_use]
+    pub(crate) fn is_secret(&self, path: &SourcePath) -> bool {
+        self.secret.contains(path)
+    }
+
+    /// Whether a file could not be read as a document; its own findings say why, and no other need repeat it.
+    #[must_use]
+    pub(crate) fn has_failed(&self, path: &SourcePath) -> bool {
+        self.failed.contains(path)
+    }
+
     fn add(&mut self, document: &Document) {
         self.paths.insert(document.path.clone());
+        self.secret.insert(document.path.clone());
         self.names.insert(name_key(&document.title));
         self.names.extend(
             document
@@ -96,16 +113,12 @@ impl Withheld {
         );
     }
 
-    /// How many there are.
-    #[must_use]
-    pub(crate) fn len(&self) -> usize {
-        self.paths.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+    fn add_failed(&mut self, failed: Failed) {
+        if failed.is_secret {
+            self.secret.insert(failed.path.clone());
+        }
+        self.failed.insert(failed.path.clone());
+        self.paths.insert(failed.path);
     }
 }
 
@@ -136,19 +149,17 @@ pub(crate) struct Admitted {
 /// Lets the public documents through.
 pub(crate) fn admit(
     drafts: Vec<Draft>,
-    unreadable: Vec<SourcePath>,
+    failed: Vec<Failed>,
     today: Date,
     checks: &Checks,
     sink: &Sink,
 ) -> Admitted {
-    let mut out = Admitted {
-        withheld: Withheld {
-            paths: unreadable.into_iter().collect(),
-            ..Withheld::default()
-        },
-        ..Admitted::default()
-    };
+    let mut out = Admitted::default();
+    for one in failed {
+        out.withheld.add_failed(one);
+    }
     let mut next = NextChange { today, found: None };
+    let mut passed = Vec::with_capacity(drafts.len());
     for draft in drafts {
         match judge(&draft, today, &mut next) {
             Verdict::Withhold => {
@@ -160,11 +171,31 @@ pub(crate) fn admit(
             }
             Verdict::Pass => {
                 require_review(&draft, checks, sink);
-                if let Some(published) = clear(draft, today, sink) {
-                    next.of(&published);
-                    out.documents.push(published);
-                }
+                passed.push(draft);
             }
+        }
+    }
+    let cleared: Vec<Result<Published, SourcePath>> = passed
+        .into_par_iter()
+        .map(|draft| {
+            let path = draft.document.path.clone();
+            clear(draft, today, sink).ok_or(path)
+        })
+        .collect();
+    for one in cleared {
+        match one {
+            Ok(published) => {
+                if published.openness == Openness::Redacted {
+                    // Its file still holds what was cut.
+                    out.withheld.secret.insert(published.path.clone());
+                }
+                next.of(&published);
+                out.documents.push(published);
+            }
+            Err(path) => out.withheld.add_failed(Failed {
+                path,
+                is_secret: true,
+            }),
         }
     }
     out.documents
@@ -182,7 +213,7 @@ enum Verdict {
 /// The order matters: what never was public gets no stub.
 fn judge(draft: &Draft, today: Date, next: &mut NextChange) -> Verdict {
     let document = &draft.document;
-    if draft.is_draft || matches!(document.openness, Openness::Closed | Openness::OnRequest) {
+    if draft.unfinished || matches!(document.openness, Openness::Closed | Openness::OnRequest) {
         return Verdict::Withhold;
     }
     if document.published.date > today {
@@ -253,7 +284,7 @@ fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
     let anchor = document.anchor;
     let mut problems: Vec<(Span, &'static str)> = Vec::new();
     let redacted = document.openness == Openness::Redacted;
-    match redact::body(&document.body.text) {
+    match redact::body(std::mem::take(&mut document.body.text)) {
         Ok(cut) => {
             if !redacted && !cut.cuts.is_empty() {
                 problems.push((document.body.span(&cut.first), redact::NOT_REDACTED));
@@ -319,7 +350,7 @@ impl NextChange {
                 self.after(consultation.closes);
             }
             Detail::Policy(policy) => {
-                self.day(policy.status.as_ref().and_then(|status| status.date))
+                self.day(policy.status.as_ref().and_then(|status| status.date));
             }
             Detail::Disclosure(Some(act)) => self.after(act.display_until),
             _ => {}

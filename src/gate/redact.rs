@@ -29,15 +29,19 @@ pub(super) struct Cut {
 
 type Marks = Vec<(Range<usize>, &'static str)>;
 
-/// Cuts block and inline passages of a body.
-pub(super) fn body(text: &str) -> Result<Cut, Marks> {
+/// Cuts block and inline passages of a body. A body without any mark comes back as it is.
+pub(super) fn body(text: String) -> Result<Cut, Marks> {
     if !text.contains(":::") && !text.contains("{~") && !text.contains("~}") {
         return Ok(Cut {
-            text: text.to_owned(),
+            text,
             cuts: Vec::new(),
             first: 0..0,
         });
     }
+    cut(&text)
+}
+
+fn cut(text: &str) -> Result<Cut, Marks> {
     let blocks = find_blocks(text)?;
     let mut passages = Vec::new();
     let mut from = 0;
@@ -221,12 +225,12 @@ mod tests {
     use super::{STRAY_BLOCK, STRAY_INLINE, UNCLOSED_BLOCK, UNCLOSED_INLINE, body, inline};
 
     fn words(text: &str) -> &'static str {
-        body(text).unwrap_err()[0].1
+        body(text.to_owned()).unwrap_err()[0].1
     }
 
     #[test]
     fn 整段和行内都删去并说明依据() {
-        let cut = body("前文\n\n::: redacted 《条例》第十五条\n\n# 机密\n\n| 机 | 密 |\n\n:::\n\n后{~机密~}文\n").unwrap();
+        let cut = body("前文\n\n::: redacted 《条例》第十五条\n\n# 机密\n\n| 机 | 密 |\n\n:::\n\n后{~机密~}文\n".to_owned()).unwrap();
         assert!(!cut.text.contains('机'), "{}", cut.text);
         assert!(
             cut.text
@@ -238,7 +242,7 @@ mod tests {
     #[test]
     fn 删减之后的位置能换算回原文() {
         let text = "甲{~机密~}乙\n::: redacted\n机密\n:::\n丙";
-        let cut = body(text).unwrap();
+        let cut = body(text.to_owned()).unwrap();
         let body = crate::model::Body {
             text: cut.text.clone(),
             start: 100,
@@ -264,7 +268,7 @@ mod tests {
     #[test]
     fn 嵌套的行内标记整个删去() {
         assert_eq!(
-            body("甲{~ 机{~密~}机 ~}乙").unwrap().text,
+            body("甲{~ 机{~密~}机 ~}乙".to_owned()).unwrap().text,
             "甲〔此处依法不予公开〕乙"
         );
     }
@@ -281,7 +285,7 @@ mod tests {
 
     #[test]
     fn 没有标记的正文原样通过() {
-        let cut = body("正文 ~~删除线~~ { ~ }\n").unwrap();
+        let cut = body("正文 ~~删除线~~ { ~ }\n".to_owned()).unwrap();
         assert_eq!(cut.text, "正文 ~~删除线~~ { ~ }\n");
         assert!(cut.cuts.is_empty());
     }

@@ -84,6 +84,7 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
+#[expect(clippy::unnecessary_wraps, reason = "every kind has this signature")]
 fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
     let (opens, closes) = (reader.date("opens"), reader.date("closes"));
     if let (Some(opens), Some(closes), Some(span)) = (opens, closes, reader.span("closes"))

@@ -85,6 +85,7 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
+#[expect(clippy::unnecessary_wraps, reason = "every kind has this signature")]
 fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
     let act = reader.table("act").and_then(|act| {
         let kind = act.choice("kind")?;

@@ -98,6 +98,7 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
+#[expect(clippy::unnecessary_wraps, reason = "every kind has this signature")]
 fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
     let form = reader.choice("form").unwrap_or(&FORMS[0]);
     Some(Detail::Interpretation(Interpretation {

@@ -1,6 +1,6 @@
 //! Source files become typed documents: one file per kind of document, and the registry [`KINDS`].
 //!
-//! In: source files and the configuration. Out: [`Draft`]s, which nothing but the gate may turn into something public.
+//! In: source files and the configuration. Out: drafts, which nothing but the gate may turn into something public.
 //! No I/O, no rendering. Every mistake of every file is a finding; a file with one yields no draft.
 
 pub mod annual_report;
@@ -18,7 +18,7 @@ mod system;
 mod tables;
 
 pub use common::COMMON;
-pub(crate) use read::{Draft, read_documents};
+pub(crate) use read::{Draft, Failed, read_documents};
 pub(crate) use tables::read_tables;
 
 use crate::config::Config;

@@ -128,6 +128,7 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
+#[expect(clippy::unnecessary_wraps, reason = "every kind has this signature")]
 fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
     let category = match reader.choice("category").map_or("other", |c| c.value) {
         "law" => Category::Law,

@@ -16,8 +16,8 @@ use crate::source::{AttachmentFile, SourceFile, SourcePath, parse_toml};
 pub(crate) struct Draft {
     /// The document.
     pub(crate) document: Document,
-    /// `draft = true`.
-    pub(crate) is_draft: bool,
+    /// `draft = true`: 草稿.
+    pub(crate) unfinished: bool,
     /// 依法撤下.
     pub(crate) withdrawn: Option<Withdrawal>,
     /// 公开审查.
@@ -26,25 +26,67 @@ pub(crate) struct Draft {
     pub(crate) misplaced_mark: Option<Span>,
 }
 
-/// Reads every document of the tree, in parallel and in its order; the second list names those that had errors.
-pub(crate) fn read_documents(context: &Context<'_>, sink: &Sink) -> (Vec<Draft>, Vec<SourcePath>) {
-    let read: Vec<Result<Draft, SourcePath>> = context
-        .tree
-        .documents
-        .par_iter()
-        .map(|file| read_one(file, context, sink).ok_or_else(|| file.path.clone()))
+/// A document that had errors: nothing of it is known but its path and what its front matter seems to say.
+pub(crate) struct Failed {
+    /// Its file.
+    pub(crate) path: SourcePath,
+    /// Whether it may be meant to stay closed: its text must not be shown in a message then.
+    pub(crate) is_secret: bool,
+}
+
+/// Reads every document, in parallel and in their order; the second list names those that had errors.
+pub(crate) fn read_documents(
+    files: Vec<SourceFile>,
+    context: &Context<'_>,
+    sink: &Sink,
+) -> (Vec<Draft>, Vec<Failed>) {
+    let read: Vec<Result<Draft, Failed>> = files
+        .into_par_iter()
+        .map(|file| match read_one(&file, context, sink) {
+            Some(mut draft) => {
+                draft.document.body.text = file.into_body();
+                Ok(draft)
+            }
+            None => Err(failed(&file)),
+        })
         .collect();
     let mut drafts = Vec::with_capacity(read.len());
     let mut failed = Vec::new();
     for one in read {
         match one {
             Ok(draft) => drafts.push(draft),
-            Err(path) => failed.push(path),
+            Err(one) => failed.push(one),
         }
     }
     (drafts, failed)
 }
 
+fn failed(file: &SourceFile) -> Failed {
+    let is_secret = file.front().lines().any(seems_secret);
+    Failed {
+        path: file.path.clone(),
+        is_secret,
+    }
+}
+
+/// Whether a line of front matter, well-formed or not, speaks of something that is not for the public.
+fn seems_secret(line: &str) -> bool {
+    let Some((key, value)) = line.split_once('=') else {
+        return false;
+    };
+    let value = value.trim();
+    match key.trim() {
+        "openness" => !matches!(
+            value.trim_matches(['"', '\'']),
+            "public" | "主动公开" | "此件公开发布" | "公开"
+        ),
+        "openness_reason" | "withdrawn" => true,
+        "draft" => value.starts_with("true"),
+        _ => false,
+    }
+}
+
+/// Everything but the text of the body, which follows without being copied.
 fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Draft> {
     let place = place(&file.path, context.config, sink)?;
     let kind = kind(&file.path, &place.folder, sink)?;
@@ -69,11 +111,11 @@ fn read_one(file: &SourceFile, context: &Context<'_>, sink: &Sink) -> Option<Dra
     let review = reader.table("review").map(|review| Review {
         date: review.date("date"),
     });
-    let is_draft = reader.flag("draft").unwrap_or(false);
+    let unfinished = reader.flag("draft").unwrap_or(false);
     let misplaced_mark = misplaced_mark(file, &reader);
     Some(Draft {
         document,
-        is_draft,
+        unfinished,
         withdrawn,
         review,
         misplaced_mark,
@@ -153,7 +195,7 @@ fn document(
         slug: slug(reader),
         detail,
         body: Body {
-            text: file.body().to_owned(),
+            text: String::new(),
             start: file.split.body.start,
             cuts: Vec::new(),
         },
@@ -188,9 +230,9 @@ fn openness(reader: &Reader<'_>) -> Openness {
         Some("redacted") => Openness::Redacted,
         Some("on-request") => Openness::OnRequest,
         Some("closed") => Openness::Closed,
-        Some(_) => Openness::Public,
+        // A word that is none: in doubt closed. The finding stands already.
         None if reader.has("openness") => Openness::Closed,
-        None => Openness::Public,
+        _ => Openness::Public,
     };
     if value != Openness::Public
         && reader.choice("openness").is_some()
@@ -343,23 +385,19 @@ fn attachments(reader: &Reader<'_>, files: &[AttachmentFile]) -> Vec<Attachment>
             continue;
         };
         let wanted = name.value.trim_start_matches("./");
-        match rest.iter().position(|file| file.name == wanted) {
-            Some(at) => out.push(take(rest.remove(at), entry.text("title"))),
-            None => {
-                let help = nearest(wanted, files.iter().map(|f| f.name.as_str())).map_or_else(
-                    || {
-                        "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边"
-                            .to_owned()
-                    },
-                    |near| format!("是不是 {near}？"),
-                );
-                reader.scope().error(
-                    "missing-attachment",
-                    name.span,
-                    format!("没有找到附件“{}”", name.value),
-                    help,
-                );
-            }
+        if let Some(at) = rest.iter().position(|file| file.name == wanted) {
+            out.push(take(rest.remove(at), entry.text("title")));
+        } else {
+            let help = nearest(wanted, files.iter().map(|f| f.name.as_str())).map_or_else(
+                || "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边".to_owned(),
+                |near| format!("是不是 {near}？"),
+            );
+            reader.scope().error(
+                "missing-attachment",
+                name.span,
+                format!("没有找到附件“{}”", name.value),
+                help,
+            );
         }
     }
     out.extend(rest.into_iter().map(|file| take(file, None)));

@@ -40,6 +40,8 @@ impl Class {
 
     pub(super) fn of(c: char) -> Self {
         match c {
+            // By far the most frequent, so looked at first.
+            '\u{4E00}'..='\u{9FFF}' => Self::Cjk,
             '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '〘' | '〚' | '［' | '｛'
             | '“' | '‘' | '﹝' | '﹙' | '〝' => Self::Opening,
             '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '〙' | '〛' | '］' | '｝'

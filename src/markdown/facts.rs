@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::link::{Address, classify};
-use super::tree::{Form, Kind, Node, Place, Target, Tree};
-use super::{Facts, LinkKind, LinkRef, Problem, Section, slip, table, text};
+use super::tree::{Form, Kind, Node, Target, Tree};
+use super::{Facts, LinkKind, LinkRef, Problem, slip, table, text};
 
 /// How far from the end of a link its target is looked for.
 const SEARCH_BACK: usize = 64;
@@ -47,25 +47,6 @@ pub(super) fn headings(tree: &Tree<'_>) -> Vec<super::Heading> {
         .iter()
         .map(|entry| entry.settled.clone())
         .collect()
-}
-
-/// The sections of a body.
-pub(super) fn sections(tree: &Tree<'_>) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    for entry in &tree.headings {
-        if entry.settled.level != 2 || entry.place != Place::Top {
-            continue;
-        }
-        let start = entry.settled.span.start;
-        if let Some(last) = sections.last_mut() {
-            last.span.end = start;
-        }
-        sections.push(Section {
-            title: entry.settled.text.clone(),
-            span: start..tree.body.len(),
-        });
-    }
-    sections
 }
 
 struct Reader<'t, 'a> {

@@ -37,7 +37,6 @@ impl Writer<'_, '_> {
                 Resolution::Href(href) => safe(href, Way::Plain),
                 Resolution::External(href) => safe(href, Way::External),
                 Resolution::Unlinked => Way::Nowhere,
-                Resolution::Broken => Way::Broken,
             },
         }
     }
@@ -55,10 +54,6 @@ impl Writer<'_, '_> {
                 escape::push_attribute(&mut self.out, "href", href);
                 self.out.push_str(" rel=\"noopener noreferrer\">");
                 "</a>"
-            }
-            Way::Broken => {
-                self.out.push_str("<span class=\"link-broken\">");
-                "</span>"
             }
             Way::Nowhere => "",
         }
@@ -178,7 +173,6 @@ impl Writer<'_, '_> {
 enum Way {
     Plain(String),
     External(String),
-    Broken,
     Nowhere,
 }
 

@@ -53,8 +53,6 @@ pub(crate) enum Resolution {
     External(String),
     /// To something that is not public: the words stay, the link goes.
     Unlinked,
-    /// To nothing.
-    Broken,
 }
 
 /// A heading as the page shows it.
@@ -87,15 +85,6 @@ pub(crate) struct LinkRef {
     /// Bytes in the body: the target where it can be found, else the whole link.
     pub span: Range<usize>,
     pub kind: LinkKind,
-}
-
-/// A part of a body that begins at a heading of level 2 and ends where the next one begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Section {
-    /// The heading's plain text.
-    pub title: String,
-    /// Bytes in the body, heading included.
-    pub span: Range<usize>,
 }
 
 /// What is known of a body before it is rendered.
@@ -187,11 +176,6 @@ impl<'a> Parsed<'a> {
         text::body(&self.0)
     }
 
-    /// See [`split_sections`].
-    pub(crate) fn sections(&self) -> Vec<Section> {
-        facts::sections(&self.0)
-    }
-
     /// See [`scan`]; the last reading, for it takes the ids with it.
     pub(crate) fn into_facts(self) -> Facts {
         facts::read(self.0)
@@ -211,9 +195,4 @@ pub(crate) fn render(body: &str, links: &dyn Links) -> Rendered {
 /// The text of a body for the search index: a line for each block, a space between cells, no markup.
 pub(crate) fn plain(body: &str) -> String {
     Parsed::new(body).plain()
-}
-
-/// Cuts a body at its headings of level 2 (as shown). What stands before the first is in none.
-pub(crate) fn split_sections(body: &str) -> Vec<Section> {
-    Parsed::new(body).sections()
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::raw_policy::{Origin, Policy, Sinks, Source, Within};
-use super::tree::{Check, Form, HeadingEntry, Kind, Node, Place, Target, Token, Tree};
+use super::tree::{Check, Form, HeadingEntry, Kind, Node, Target, Token, Tree};
 use super::{Heading, anchor, cjk, emphasis, notes};
 
 /// Quotes and lists nested deeper than this keep their text and lose their frame.
@@ -177,21 +177,18 @@ impl<'a> Builder<'a> {
     }
 
     fn heading(&mut self, written: u8, explicit: Option<CowStr<'a>>, span: &Range<usize>) -> Kind {
-        let top = self.blocks == 0 && !self.policy.is_open();
         let settled = Heading {
             level: written,
             id: String::new(),
             text: String::new(),
             span: span.clone(),
         };
-        let place = if top { Place::Top } else { Place::Inside };
         Kind::Heading(add(
             &mut self.tree.headings,
             HeadingEntry {
                 written,
                 explicit,
                 settled,
-                place,
             },
         ))
     }

@@ -244,10 +244,6 @@ impl<'a> Policy<'a> {
         self.dropping.is_some()
     }
 
-    pub(super) fn is_open(&self) -> bool {
-        !self.open.is_empty()
-    }
-
     /// Reads raw HTML and adds what may stay.
     pub(super) fn read(&mut self, source: &Source<'a>, within: Within, sinks: &mut Sinks<'_, 'a>) {
         let mut lexer = Lexer::new(&source.text);

@@ -164,14 +164,6 @@ pub(super) struct HeadingEntry<'a> {
     pub(super) explicit: Option<CowStr<'a>>,
     /// What readers see.
     pub(super) settled: Heading,
-    /// Whether it stands directly in the body and not in a quote, a list or an open raw tag.
-    pub(super) place: Place,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    Top,
-    Inside,
 }
 
 /// An id that is neither a heading's nor a footnote's: token index and id.

@@ -1,7 +1,7 @@
 //! 政府信息公开工作年度报告: the figures of its three tables.
 //!
 //! In: cells as an editor wrote them. Out: plain data, rows in official order, sums computed where they were left out.
-//! Which rows and columns there are stands in [`report_form`] alone; how a table looks on a page in [`layout`]. Nothing here
+//! Which rows and columns there are stands in [`report_form`] alone; how a table looks on a page in [`layout()`]. Nothing here
 //! judges whether the figures add up.
 
 mod decimal;

@@ -63,7 +63,7 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
                 Scope::Portal,
                 url,
                 Section::Catalogue,
-                format!("{NAME}：{}", value.label),
+                format!("{NAME}（{}：{}）", axis.label(), value.label),
                 &value.documents,
             );
             list.trail = vec![Link::new(
@@ -88,15 +88,13 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
 fn below(site: &Site) -> Below {
     let mut below = Below::new();
     let topics = Axis::Topic.sort(site, &site.portal.all);
-    let mut first = String::new();
     for value in topics {
         if value.level == 1 {
-            first = value.label;
             continue;
         }
         let above = value.slug.split('/').next().unwrap_or_default().to_owned();
         below.entry(above).or_default().push(FacetLink {
-            title: format!("{first}：{}", value.label),
+            title: value.label,
             href: encode(&folder(Axis::Topic, &value.slug)) + "index.html",
             count: value.documents.len(),
             current: false,
@@ -176,10 +174,10 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
 }
 
 /// Marks the chosen value; under a first-level topic its second-level topics are offered too.
-fn narrow(below: &Below, axes: &mut [FacetGroup], axis: Axis, slug: &str) {
+fn narrow(below: &Below, groups: &mut [FacetGroup], axis: Axis, slug: &str) {
     let first = slug.split('/').next().unwrap_or(slug);
     let top = encode(&folder(axis, first)) + "index.html";
-    for group in axes.iter_mut().filter(|group| group.key == axis.key()) {
+    for group in groups.iter_mut().filter(|group| group.key == axis.key()) {
         group.all = Some("catalogue/index.html".to_owned());
         let Some(at) = group.links.iter().position(|link| link.href == top) else {
             continue;

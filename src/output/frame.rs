@@ -314,7 +314,14 @@ impl<'s> Spec<'s> {
     }
 
     fn head_title(&self, site: &Site) -> String {
-        let place = format!("{}{}", name(site, self.scope), site.config.portal.title);
+        // The portal's own agency may bear the portal's name: its own lists say that they are only its own.
+        let own = self.scope == Scope::Agency(site.config.own_agency());
+        let place = format!(
+            "{}{}{}",
+            name(site, self.scope),
+            if own { "（本级）" } else { "" },
+            site.config.portal.title
+        );
         let number = if self.number > 1 {
             format!("（第{}页）", self.number)
         } else {

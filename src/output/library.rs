@@ -80,14 +80,14 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
         },
     );
     for (axis, values) in values {
-        for value in values {
+        for value in values.into_iter().filter(|value| value.level == 1) {
             let url = UrlPath::new(folder(axis, &value.slug) + "index.html");
             let mut list = List::new(
                 site,
                 Scope::Portal,
                 url,
                 Section::Library,
-                format!("{NAME}：{}", value.label),
+                format!("{NAME}（{}：{}）", axis.label(), value.label),
                 &value.documents,
             );
             list.trail = vec![Link::new(

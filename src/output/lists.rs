@@ -106,7 +106,7 @@ impl List {
             description: self.description.clone(),
             law: column
                 .and_then(|column| column.basis)
-                .map(|basis| basis.words()),
+                .map(crate::config::Basis::words),
             update: column.map(|column| column.update.words().to_owned()),
             latest: self
                 .ids
@@ -168,12 +168,13 @@ pub(crate) fn plan_pages<L, F>(
     let urls: Vec<UrlPath> = (1..=pages).map(|number| own.page_url(number)).collect();
     for (at, url) in urls.into_iter().enumerate() {
         let list = Arc::clone(&list);
-        planner.page(
-            url,
-            Origin::Generated(name),
-            changed,
-            Box::new(move |cx| render(&list, cx, at + 1)),
-        );
+        let make = Box::new(move |cx: &Context<'_>| render(&list, cx, at + 1));
+        // Later pages change with every document: search engines get the first.
+        if at == 0 {
+            planner.page(url, Origin::Generated(name), changed, make);
+        } else {
+            planner.unlisted(url, Origin::Generated(name), make);
+        }
     }
 }
 
@@ -201,6 +202,10 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             (Section::System, KindId::System),
             (Section::Gazette, KindId::Gazette),
         ] {
+            // The portal's own gazettes stand in the portal's list already, and its pages link there.
+            if section == Section::Gazette && scope == Scope::Agency(site.config.own_agency()) {
+                continue;
+            }
             let ids = site.lists(scope).map_or(&[][..], |lists| lists.of(kind));
             if let Some(url) = section_url(site, scope, section).filter(|_| !ids.is_empty()) {
                 plan_list(

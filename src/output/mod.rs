@@ -90,109 +90,41 @@ impl From<ThemeError> for RenderError {
     }
 }
 
-/// An output: a name for messages and a function that plans its files.
-pub(crate) struct Output {
-    /// What it makes, in Chinese.
-    pub(crate) name: &'static str,
-    /// Adds its entries to the plan.
-    pub(crate) plan: fn(&Scene<'_>, &mut Planner),
-}
+/// An output: adds its entries to the plan.
+type Output = fn(&Scene<'_>, &mut Planner);
 
 /// Every output. The sitemap reads what the others planned, so it stands last.
-pub(crate) static OUTPUTS: [Output; 21] = [
-    Output {
-        name: "首页",
-        plan: home::plan,
-    },
-    Output {
-        name: "政府信息公开指南",
-        plan: guide::plan,
-    },
-    Output {
-        name: "政府信息公开制度",
-        plan: lists::plan,
-    },
-    Output {
-        name: "法定主动公开内容",
-        plan: statutory::plan,
-    },
-    Output {
-        name: "政府信息公开年报",
-        plan: report::plan,
-    },
-    Output {
-        name: "依申请公开",
-        plan: apply::plan,
-    },
-    Output {
-        name: "政策文件库",
-        plan: library::plan,
-    },
-    Output {
-        name: "政府信息公开目录",
-        plan: catalogue::plan,
-    },
-    Output {
-        name: "公开事项目录",
-        plan: items::plan,
-    },
-    Output {
-        name: "重点领域",
-        plan: fields::plan,
-    },
-    Output {
-        name: "各机关",
-        plan: agencies::plan,
-    },
-    Output {
-        name: "文档",
-        plan: document::plan,
-    },
-    Output {
-        name: "附件",
-        plan: attachments::plan,
-    },
-    Output {
-        name: "撤下说明和旧地址跳转",
-        plan: stubs::plan,
-    },
-    Output {
-        name: "检索",
-        plan: search::plan,
-    },
-    Output {
-        name: "目录数据",
-        plan: data::plan,
-    },
-    Output {
-        name: "订阅",
-        plan: feed::plan,
-    },
-    Output {
-        name: "页面找不到的提示",
-        plan: not_found::plan,
-    },
-    Output {
-        name: "主题文件和原样复制的文件",
-        plan: assets::plan,
-    },
-    Output {
-        name: "站点地图",
-        plan: site_map::plan,
-    },
-    Output {
-        name: "搜索引擎站点地图",
-        plan: sitemap::plan,
-    },
+static OUTPUTS: [Output; 22] = [
+    home::plan,
+    guide::plan,
+    lists::plan,
+    statutory::plan,
+    report::plan,
+    apply::plan,
+    library::plan,
+    catalogue::plan,
+    items::plan,
+    fields::plan,
+    agencies::plan,
+    document::plan,
+    attachments::plan,
+    stubs::plan,
+    search::plan,
+    data::plan,
+    feed::plan,
+    not_found::plan,
+    assets::plan,
+    site_map::plan,
+    robots::plan,
+    sitemap::plan,
 ];
 
 /// Plans the whole site. Collisions go to the sink.
 pub(crate) fn plan(scene: &Scene<'_>, sink: &Sink) -> Plan {
     let mut planner = Planner::default();
-    for output in &OUTPUTS {
-        (output.plan)(scene, &mut planner);
+    for output in OUTPUTS {
+        output(scene, &mut planner);
     }
-    robots::plan(scene, &mut planner);
     planner.finish(sink)
 }
 

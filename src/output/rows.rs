@@ -127,7 +127,7 @@ pub(crate) fn block(
     (!rows.is_empty()).then(|| Block {
         title: title.to_owned(),
         rows,
-        more: more.filter(|_| ids.len() > most),
+        more,
     })
 }
 

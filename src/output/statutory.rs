@@ -6,7 +6,7 @@ use super::{Context, RenderError, Scene, rows};
 use crate::config::ColumnIx;
 use crate::plan::{Origin, Planner};
 use crate::site::{Scope, Site};
-use crate::theme::view::{Block, ColumnGroup, CountLink, Link, Section, StatutoryView};
+use crate::theme::view::{ColumnGroup, CountLink, Link, Section, StatutoryView};
 
 /// Newest documents shown of each column.
 const NEWEST: usize = 5;
@@ -127,7 +127,7 @@ pub(crate) fn groups(site: &Site, scope: Scope, newest: usize) -> Vec<ColumnGrou
                 href,
                 count: ids.len(),
                 description: own.description.clone(),
-                law: own.basis.map(|basis| basis.words()),
+                law: own.basis.map(crate::config::Basis::words),
                 update: Some(own.update.words().to_owned()),
                 latest: Some(site.entry(*first).document.published.date.to_string()),
                 children: columns
@@ -143,8 +143,7 @@ pub(crate) fn groups(site: &Site, scope: Scope, newest: usize) -> Vec<ColumnGrou
                         })
                     })
                     .collect(),
-                block: rows::block(site, &own.name, ids, newest, Some(more))
-                    .unwrap_or_else(Block::default),
+                block: rows::block(site, &own.name, ids, newest, Some(more)).unwrap_or_default(),
             })
         })
         .collect()

@@ -5,7 +5,7 @@
 //! pages or themes. Must never write into a source, delete what a former manifest does not list, or follow a link inside the
 //! output.
 //!
-//! A build goes into a [work folder](work) beside the output and then changes places with the old site in one step of the file
+//! A build goes into a work folder (`work`) beside the output and then changes places with the old site in one step of the file
 //! system. So long as the process is merely killed, the output is always whole. Against a loss of power only the manifest and
 //! the folder's name are forced to the disk, since waiting for 100,000 files takes longer than making them: after one, `verify`
 //! finds a file that was cut short and the next build, which trusts no old file unread, mends it.
@@ -41,7 +41,7 @@ pub(crate) trait Outputs: Sync {
     type Error: Send;
     /// How many outputs there are.
     fn len(&self) -> usize;
-    /// The path of an output, as [`OutPath`] wants it. Each only once.
+    /// The path of an output, as `OutPath` wants it. Each only once.
     fn path(&self, index: usize) -> &str;
     /// The content of an output. Called once for each, from many threads, in any order; must be a pure function of the plan.
     fn make(&self, index: usize) -> Result<Body, Self::Error>;
@@ -231,11 +231,6 @@ impl Report {
 }
 
 impl Changes {
-    /// Whether a build would change nothing.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
-    }
-
     fn note(&mut self, path: &str, compared: Option<Compared>) {
         match compared {
             None => self.added.push(path.to_owned()),

@@ -26,7 +26,7 @@ pub(crate) enum Axis {
 /// One value of an axis with its documents, newest first.
 #[derive(Debug, Clone)]
 pub(crate) struct AxisValue {
-    /// The words.
+    /// The words; those of a second-level topic with the first level before them: `综合政务—应急管理`.
     pub label: String,
     /// Its part of the address: `2024`, `综合政务/应急管理`.
     pub slug: String,
@@ -157,7 +157,7 @@ fn topic_keys(topic: &str) -> Vec<(u32, String, String, u8)> {
     if let Some(second) = levels.next() {
         keys.push((
             0,
-            second.to_owned(),
+            format!("{first}—{second}"),
             format!("{}/{}", part(first), part(second)),
             2,
         ));

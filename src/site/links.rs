@@ -106,6 +106,7 @@ pub(super) fn check(
                     broken_anchor(&anchor, other);
                 }
             }
+            Place::Missing(Some(path)) if withheld.has_failed(&path) => {}
             Place::Missing(Some(path)) if hidden(withheld, &path) => sink.push(
                 Diagnostic::warning("refers-to-withheld", &document.path, span, "这个链接指向没有公开的文件，页面上只留文字，不加链接")
                     .help("检查文字本身是否妥当"),

@@ -105,13 +105,8 @@ impl Site {
         self.agencies.keys().copied()
     }
 
-    /// Whether a file is a document that may not be shown.
-    pub(crate) fn is_withheld(&self, path: &SourcePath) -> bool {
-        self.withheld.contains(path)
-    }
-
-    /// The id of a public document by its file.
-    pub(crate) fn by_path(&self, path: &SourcePath) -> Option<DocId> {
-        self.lookup.path(path)
+    /// Whether the text of a file must not be shown in a message: it is not public, or not all of it is.
+    pub(crate) fn is_secret(&self, path: &SourcePath) -> bool {
+        self.withheld.is_secret(path)
     }
 }

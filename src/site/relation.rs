@@ -223,7 +223,9 @@ impl Resolver<'_> {
                 return Some(Target::Document(id));
             }
             if self.withheld.contains(&candidate) {
-                self.warn_hidden(from, reference);
+                if !self.withheld.has_failed(&candidate) {
+                    self.warn_hidden(from, reference);
+                }
                 return None;
             }
         }

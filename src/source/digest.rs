@@ -1,5 +1,6 @@
 //! SHA-256 of the files that are published, read piece by piece and in parallel.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read as _;
 
@@ -36,11 +37,10 @@ pub(crate) fn digest<'a>(
                     read => hasher.update(&piece[..read]),
                 }
             }
-            attachment.sha256 = hasher
-                .finalize()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            for byte in hasher.finalize() {
+                // Writing to a string cannot fail.
+                let _ = write!(attachment.sha256, "{byte:02x}");
+            }
             Ok(())
         })
 }

@@ -1,4 +1,4 @@
-//! Field tables: which keys a TOML table may have, their Chinese names and types; and the [`Reader`] that checks a table
+//! Field tables: which keys a TOML table may have, their Chinese names and types; and the `Reader` that checks a table
 //! against them.
 //!
 //! In: a parsed table and its field table. Out: typed values with their places. Unknown keys, wrong types and missing

@@ -1,4 +1,4 @@
-//! The first stage: a portal's folder becomes [`SourceFile`]s.
+//! The first stage: a portal's folder becomes source files.
 //!
 //! In: a root directory. Out: every file of `content/` in sorted order, text decoded and split into front matter and
 //! body, attachments listed with their size, plus theme files and static files. It knows TOML, CSV and files; it must

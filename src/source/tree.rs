@@ -37,9 +37,12 @@ impl SourceFile {
         &self.text[self.split.front.clone()]
     }
 
-    /// The Markdown behind the fences.
-    pub(crate) fn body(&self) -> &str {
-        &self.text[self.split.body.clone()]
+    /// The Markdown behind the fences, in the memory that the file was read into.
+    pub(crate) fn into_body(self) -> String {
+        let mut text = self.text;
+        text.truncate(self.split.body.end);
+        text.drain(..self.split.body.start);
+        text
     }
 }
 

@@ -38,21 +38,25 @@ fn is_debris(entry: &DirEntry) -> bool {
 
 /// All files below `folder`, sorted by name; what cannot be listed is a finding at `shown`.
 fn files_below(folder: &Path, shown: &str, sink: &Sink) -> Vec<FileEntry> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder)
+    let entries: Vec<walkdir::Result<DirEntry>> = WalkDir::new(folder)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|e| !is_debris(e))
-    {
+        .filter(|entry| !entry.as_ref().is_ok_and(|e| e.file_type().is_dir()))
+        .collect();
+    // Asking for the length of a file takes longer than finding its name.
+    let looked_at: Vec<_> = entries
+        .into_par_iter()
+        .map(|entry| entry.map(|entry| file_entry(folder, &entry)))
+        .collect();
+    let mut files = Vec::with_capacity(looked_at.len());
+    for entry in looked_at {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => match file_entry(folder, &entry) {
-                Ok(found) => files.push(found),
-                Err((name, problem)) => {
-                    let path = SourcePath::new(&format!("{shown}/{name}"));
-                    sink.push(Diagnostic::error("unreadable-file", &path, None, problem));
-                }
-            },
+            Ok(Ok(found)) => files.push(found),
+            Ok(Err((name, problem))) => {
+                let path = SourcePath::new(&format!("{shown}/{name}"));
+                sink.push(Diagnostic::error("unreadable-file", &path, None, problem));
+            }
             Err(error) => {
                 let at = error
                     .path()
@@ -286,6 +290,9 @@ fn read_file(path: SourcePath, found: Found, sink: &Sink) -> Result<SourceFile, 
     })
 }
 
+/// The theme inside the program: it needs no folder.
+const DEFAULT_THEME: &str = "default";
+
 /// The portal's own theme folder: template, static and settings files by their path below it. No folder, no files.
 pub(crate) fn read_theme(
     root: &Path,
@@ -294,6 +301,18 @@ pub(crate) fn read_theme(
 ) -> Result<BTreeMap<String, Vec<u8>>, SourceError> {
     let folder = root.join("themes").join(name);
     if !folder.is_dir() {
+        if name != DEFAULT_THEME {
+            let config = SourcePath::new("config.toml");
+            sink.push(
+                Diagnostic::error(
+                    "missing-theme",
+                    &config,
+                    None,
+                    format!("没有主题文件夹 themes/{name}"),
+                )
+                .help("检查 [portal] 中 theme 的名称；使用内置主题写 theme = \"default\""),
+            );
+        }
         return Ok(BTreeMap::new());
     }
     files_below(&folder, &format!("themes/{name}"), sink)

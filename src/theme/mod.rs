@@ -24,6 +24,9 @@ use settings::Settings;
 use shell::Shells;
 use view::{TEMPLATES, View};
 
+/// Room for a page of usual length.
+const PAGE_BYTES: usize = 32 * 1024;
+
 /// A theme that compiled: draws pages and has the static files that they refer to.
 pub struct Theme {
     tera: Tera,
@@ -88,10 +91,12 @@ impl Theme {
         self.shells
             .insert(&self.tera, page, &mut context)
             .map_err(|e| wrong(&e))?;
+        // Straight into bytes: what the engine writes is text already and needs no second look.
+        let mut bytes = Vec::with_capacity(PAGE_BYTES);
         self.tera
-            .render(V::TEMPLATE, &context)
-            .map(String::into_bytes)
-            .map_err(|e| wrong(&e))
+            .render_to(V::TEMPLATE, &context, &mut bytes)
+            .map_err(|e| wrong(&e))?;
+        Ok(bytes)
     }
 
     /// Static files: path below the site's root (`assets/style.0123456789.css`) and bytes, sorted by name.

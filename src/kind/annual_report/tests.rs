@@ -372,7 +372,10 @@ fn 现有门户的年报都能读出() {
         if files.is_empty() {
             eprintln!("跳过: {} 中没有年报", root.display());
         }
-        for document in files.iter().filter(|f| f.path.as_str().ends_with(".md")) {
+        for document in files
+            .iter()
+            .filter(|f| f.path.as_str().rsplit('.').next() == Some("md"))
+        {
             let front = document.text.split("+++").nth(1).unwrap();
             let tables = files
                 .iter()

@@ -39,6 +39,9 @@ pub(super) struct Entry {
     pub(super) spoilt: bool,
 }
 
+/// An address that is none; the finding stands in the sink.
+struct BadUrl;
+
 impl Entry {
     pub(super) fn set(&mut self, key: &'static str, texts: Vec<Located<String>>) {
         self.cells.insert(key, texts);
@@ -96,7 +99,7 @@ impl Entry {
             on_request: on_request?,
             county: county?,
             township: township?,
-            url: url?,
+            url: url.ok()?,
             path: scope.path.clone(),
             span: id.span,
         };
@@ -130,10 +133,10 @@ impl Entry {
         None
     }
 
-    /// An address that a page may link to, or none; `None` where it is neither.
-    fn url(&self, scope: &Scope<'_>) -> Option<Option<String>> {
+    /// An address that a page may link to; an error, where it is none.
+    fn url(&self, scope: &Scope<'_>) -> Result<Option<String>, BadUrl> {
         let Some(cell) = self.cell("url") else {
-            return Some(None);
+            return Ok(None);
         };
         let url = cell.value.trim();
         let scheme = url.split_once(':').map(|(scheme, _)| scheme);
@@ -143,7 +146,7 @@ impl Entry {
         });
         let odd = |c: char| c.is_control() || c.is_whitespace() || "\"<>\\`".contains(c);
         if !foreign && !url.contains(odd) {
-            return Some(Some(url.to_owned()));
+            return Ok(Some(url.to_owned()));
         }
         scope.error(
             "bad-url",
@@ -151,7 +154,7 @@ impl Entry {
             format!("“{url}”不是网址"),
             "写 https:// 开头的网址，或者本站的路径，例如 /policy/2024/yjya.html".to_owned(),
         );
-        None
+        Err(BadUrl)
     }
 
     fn channels(&self) -> Vec<String> {

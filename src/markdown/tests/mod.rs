@@ -14,7 +14,7 @@ mod text;
 
 use super::{Facts, Links, Resolution};
 
-/// A portal in which `.md` files exist, except the closed and the missing.
+/// A portal in which `.md` files exist, except the closed.
 pub(super) struct Portal;
 
 impl Links for Portal {
@@ -24,7 +24,6 @@ impl Links for Portal {
                 Resolution::External(target.to_owned())
             }
             _ if target.contains("不公开") => Resolution::Unlinked,
-            _ if target.contains("没有") => Resolution::Broken,
             _ => Resolution::Href(target.replace(".md", ".html")),
         }
     }

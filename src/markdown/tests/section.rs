@@ -1,4 +1,4 @@
-use super::super::{render, split_sections};
+use super::super::render;
 use super::Portal;
 
 const REPORT: &str = "前言\n\n## 一、总体情况\n\n甲[^1]\n\n### （一）小节\n\n<sub>乙</sub>\n\n## 五、存在的主要问题\n\n丙\n\n[^1]: 注";
@@ -31,22 +31,12 @@ fn a_rendered_report_can_be_taken_apart_at_its_headings() {
 }
 
 #[test]
-fn a_body_can_be_cut_at_the_same_headings() {
-    let sections = split_sections(REPORT);
-    assert_eq!(sections[0].title, "一、总体情况");
-    assert!(REPORT[sections[0].span.clone()].ends_with("<sub>乙</sub>\n\n"));
-    assert!(REPORT[sections[1].span.clone()].starts_with("## 五、"));
-    assert_eq!(sections.len(), render(REPORT, &Portal).sections().count());
-}
-
-#[test]
 fn a_heading_inside_something_else_cuts_nothing() {
     for body in [
         "> ## 甲\n\n乙",
         "<details>\n\n## 甲\n\n</details>\n\n乙",
         "- ## 甲",
     ] {
-        assert_eq!(split_sections(body).len(), 0, "{body}");
         assert_eq!(render(body, &Portal).sections().count(), 0, "{body}");
     }
 }

@@ -42,9 +42,9 @@ pub(super) fn official(html: &str) -> String {
             out.push_str("<p class=\"signature\">");
         } else {
             if is_name(text) {
-                names.push(out.len() + 2)
+                names.push(out.len() + 2);
             } else {
-                names.clear()
+                names.clear();
             }
             out.push_str(OPEN);
         }

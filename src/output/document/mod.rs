@@ -11,7 +11,7 @@ pub(crate) use metadata::{article_meta, metadata};
 pub(crate) use qr::qr;
 pub(crate) use structured::json_ld_home;
 
-use super::frame::{Spec, base, column_url, scope_of, section_name, section_url};
+use super::frame::{Spec, scope_of, section_name, section_url};
 use super::{Context, RenderError, Scene, statutory};
 use crate::markdown::{self, Heading};
 use crate::model::{Detail, KindId};
@@ -35,12 +35,12 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             day.max(document.published.date)
         });
         let origin = Origin::Source(document.path.clone());
-        planner.page(
-            entry.url.clone(),
-            origin,
-            Some(day),
-            Box::new(move |cx| render(cx, id)),
-        );
+        let make = Box::new(move |cx: &Context<'_>| render(cx, id));
+        if document.is_archived() {
+            planner.unlisted(entry.url.clone(), origin, make);
+        } else {
+            planner.page(entry.url.clone(), origin, Some(day), make);
+        }
     }
 }
 
@@ -145,20 +145,6 @@ fn trail(site: &Site, scope: Scope, entry: &Entry) -> Vec<Link> {
         .map(|url| Link::new(section_name(section), url.href()))
         .into_iter()
         .collect()
-}
-
-/// The list that a document stands in: its column, else its section.
-pub(crate) fn home_list(site: &Site, entry: &Entry) -> String {
-    let scope = scope_of(site, entry.document.agency);
-    entry.document.column.map_or_else(
-        || {
-            section_url(site, scope, section(entry.document.kind)).map_or_else(
-                || format!("{}index.html", base(site, scope)),
-                |url| url.href(),
-            )
-        },
-        |column| column_url(site, scope, column).href(),
-    )
 }
 
 /// The kind in words, as precise as the document says.

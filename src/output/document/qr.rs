@@ -51,7 +51,12 @@ fn svg(code: &QrCode) -> String {
                 x += 1;
             }
             if x > start {
-                let _ = write!(out, "M{} {}.5h{}", start + QUIET, y + QUIET, x - start);
+                out.push('M');
+                push_number(&mut out, start + QUIET);
+                out.push(' ');
+                push_number(&mut out, y + QUIET);
+                out.push_str(".5h");
+                push_number(&mut out, x - start);
             } else {
                 x += 1;
             }
@@ -61,9 +66,32 @@ fn svg(code: &QrCode) -> String {
     out
 }
 
+/// The digits of a number from 0 to 999, more than any code has modules. A page has some two thousand of them, and the
+/// formatter takes longer for those than the code for itself.
+fn push_number(out: &mut String, number: i32) {
+    let digit =
+        |place: i32| char::from(b"0123456789"[(number / place % 10).unsigned_abs() as usize]);
+    if number >= 100 {
+        out.push(digit(100));
+    }
+    if number >= 10 {
+        out.push(digit(10));
+    }
+    out.push(digit(1));
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{QUIET, encode};
+    use super::{QUIET, encode, push_number};
+
+    #[test]
+    fn numbers_are_written_as_the_formatter_writes_them() {
+        for number in 0..1000 {
+            let mut out = String::new();
+            push_number(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
+    }
 
     #[test]
     fn 二维码能读回网址() {

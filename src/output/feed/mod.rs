@@ -1,0 +1,161 @@
+//! `feed.xml`: the newest documents as an Atom feed (RFC 4287) with their full text.
+//!
+//! In: the site. Out: well-formed XML whose times come from the documents, never from the clock. Where the portal's
+//! address is known, every link is absolute and a page's address is its id; where it is not, links are relative to the
+//! feed, and ids are made from the portal's name and the page's path. Both stay as they are when a text changes.
+
+mod content;
+pub(crate) mod xml;
+
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+use super::document::kind_label;
+use super::{Context, Scene};
+use crate::model::{Date, Moment};
+use crate::plan::{Origin, Planner};
+use crate::site::route::UrlPath;
+use crate::site::{Entry, Site};
+use xml::escape;
+
+/// Documents in the feed.
+const NEWEST: usize = 50;
+const PATH: &str = "feed.xml";
+
+pub(super) fn plan(_: &Scene<'_>, planner: &mut Planner) {
+    planner.unlisted(
+        UrlPath::new(PATH),
+        Origin::Generated("订阅"),
+        Box::new(|cx: &Context<'_>| Ok(render(cx.site).into_bytes())),
+    );
+}
+
+fn render(site: &Site) -> String {
+    let newest = || {
+        let ids = site.portal.all.iter().take(NEWEST);
+        ids.map(|id| site.entry(*id))
+    };
+    let updated = newest()
+        .map(|entry| updated(site, entry))
+        .max()
+        .unwrap_or_else(|| Moment::day(site.today));
+    let portal = &site.config.portal;
+    let title = format!("{}{}", portal.name, portal.title);
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n");
+    element(&mut out, "title", &title);
+    element(&mut out, "id", &id(site, &UrlPath::new(PATH)));
+    element(&mut out, "updated", &updated.to_rfc3339());
+    let own = address(site, &UrlPath::new(PATH));
+    link(&mut out, "self", "application/atom+xml", &own);
+    let home = address(site, &UrlPath::new("index.html"));
+    link(&mut out, "alternate", "text/html", &home);
+    author(&mut out, &portal.name);
+    out.push_str("<generator>Gongkai</generator>\n");
+    for entry in newest() {
+        write_entry(&mut out, site, entry);
+    }
+    out.push_str("</feed>\n");
+    out
+}
+
+fn write_entry(out: &mut String, site: &Site, entry: &Entry) {
+    let document = &entry.document;
+    out.push_str("<entry>\n");
+    element(out, "title", &document.title);
+    element(out, "id", &id(site, &entry.url));
+    link(out, "alternate", "text/html", &address(site, &entry.url));
+    element(out, "published", &document.published.to_rfc3339());
+    element(out, "updated", &updated(site, entry).to_rfc3339());
+    for issuer in &document.issuers {
+        author(out, issuer);
+    }
+    for term in categories(entry) {
+        let _ = writeln!(out, "<category term=\"{}\"/>", escape(term));
+    }
+    if !entry.summary.is_empty() {
+        element(out, "summary", &entry.summary);
+    }
+    let html = content::html(site, entry);
+    let _ = writeln!(out, "<content type=\"html\">{}</content>", escape(&html));
+    out.push_str("</entry>\n");
+}
+
+fn element(out: &mut String, name: &str, text: &str) {
+    let _ = writeln!(out, "<{name}>{}</{name}>", escape(text));
+}
+
+fn link(out: &mut String, rel: &str, kind: &str, href: &str) {
+    let href = escape(href);
+    let _ = writeln!(out, "<link rel=\"{rel}\" type=\"{kind}\" href=\"{href}\"/>");
+}
+
+fn author(out: &mut String, name: &str) {
+    let _ = writeln!(out, "<author><name>{}</name></author>", escape(name));
+}
+
+/// Its kind, topics and 体裁, each once.
+fn categories(entry: &Entry) -> Vec<&str> {
+    let document = &entry.document;
+    let topics = document.topics.iter().map(String::as_str);
+    let all = std::iter::once(kind_label(entry))
+        .chain(topics)
+        .chain(document.genre.as_deref());
+    let mut out: Vec<&str> = Vec::new();
+    for term in all {
+        if !out.contains(&term) {
+            out.push(term);
+        }
+    }
+    out
+}
+
+/// When a document last changed: its 最后更新日期, where that is later than its 发布日期 and not still to come.
+fn updated(site: &Site, entry: &Entry) -> Moment {
+    let document = &entry.document;
+    let later = |day: &Date| *day > document.published.date && *day <= site.today;
+    document
+        .updated
+        .filter(later)
+        .map_or(document.published, Moment::day)
+}
+
+/// The full address of a page, or its address relative to the feed, which stands at the site's root.
+fn address(site: &Site, url: &UrlPath) -> String {
+    match &site.config.portal.base_url {
+        Some(base) => base.join(url.address()),
+        None => url.href(),
+    }
+}
+
+/// What names an entry for good.
+fn id(site: &Site, url: &UrlPath) -> String {
+    match &site.config.portal.base_url {
+        Some(base) => base.join(url.address()),
+        None => urn(&site.config.portal.name, url),
+    }
+}
+
+/// A UUID made from names alone (RFC 9562, version 8).
+fn urn(portal: &str, url: &UrlPath) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(portal.as_bytes());
+    hasher.update([0]);
+    hasher.update(url.as_str().as_bytes());
+    let digest = hasher.finalize();
+    let mut bytes: Vec<u8> = digest.iter().take(16).copied().collect();
+    bytes[6] = (bytes[6] & 0x0f) | 0x80;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    let mut out = String::from("urn:uuid:");
+    for (at, byte) in bytes.iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            out.push('-');
+        }
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;
