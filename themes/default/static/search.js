@@ -87,7 +87,7 @@
     fact(word("kind", found.kind ?? ""));
     fact(found.doc_number);
     fact([found.issuer ?? []].flat().join("、"));
-    fact(found.published);
+    fact(found.published?.slice(0, 10));
     const link = make("a", { href: new URL(found.url, base).href }, found.title);
     const item = make("li", {}, link);
     if (found.status && found.status !== "valid") {
