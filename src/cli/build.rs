@@ -8,8 +8,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
 use super::args::{BuildArgs, Format};
-use super::{Status, complain, say};
+use super::{Status, complain, say, theme};
 use crate::diag::{Report, Sink, render_text, to_json};
+use crate::output::RenderError;
 use crate::portal::{self, Options, Portal};
 use crate::publish::error::PublishError;
 use crate::publish::{Force, Progress, Target, dry_run, publish};
@@ -52,6 +53,9 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
     };
     let loaded = match portal::load(&options, &sink) {
         Ok(loaded) => loaded,
+        Err(portal::Error::Theme(errors)) => {
+            return fail(&format!("主题有误\n{}", theme::words(&errors).trim_end()));
+        }
         Err(error) => return fail(&error.to_string()),
     };
     let report = sink.into_report(&loaded.levels);
@@ -160,8 +164,21 @@ fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) ->
     Status::Clean
 }
 
-fn words(error: &PublishError<crate::output::RenderError>) -> String {
-    error.to_string()
+fn words(error: &PublishError<RenderError>) -> String {
+    let PublishError::Render { shown, .. } = error else {
+        return error.to_string();
+    };
+    let broken: Vec<_> = shown
+        .iter()
+        .filter_map(|(_, error)| match error {
+            RenderError::Theme(error) => Some(error),
+            RenderError::Data { .. } => None,
+        })
+        .collect();
+    if broken.is_empty() {
+        return error.to_string();
+    }
+    format!("{error}\n{}", theme::words(broken).trim_end())
 }
 
 fn list_changes(target: &Target, portal: &Portal) -> Status {

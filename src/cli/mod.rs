@@ -4,6 +4,7 @@
 
 mod args;
 mod build;
+mod theme;
 mod usage;
 
 use std::io::{self, Write as _};

@@ -15,8 +15,16 @@ const KINDS: [(&str, &str); 7] = [
 /// One document of a kind with these lines in its front matter, beside a public one.
 fn build_with(kind: (&str, &str), lines: &str, date: &str) -> (SiteTest, Build) {
     let (folder, own) = kind;
-    let openness = if lines.contains("openness =") { "" } else { "openness = \"public\"" };
-    let published = if lines.contains("published =") { "" } else { "published = 2026-01-05" };
+    let openness = if lines.contains("openness =") {
+        ""
+    } else {
+        "openness = \"public\""
+    };
+    let published = if lines.contains("published =") {
+        ""
+    } else {
+        "published = 2026-01-05"
+    };
     let site = SiteTest::from_text("").date(date);
     site.edit(
         "content/system/gongkai.md",
@@ -45,15 +53,30 @@ fn expect_hidden(kind: (&str, &str), lines: &str, date: &str) {
 fn expect_shown(kind: (&str, &str), lines: &str, date: &str) {
     let (_site, build) = build_with(kind, lines, date);
     build
-        .expect_file(&format!("{}/jian/index.html", kind.0), ["这一件的标题", "这一件的正文"])
+        .expect_file(
+            &format!("{}/jian/index.html", kind.0),
+            ["这一件的标题", "这一件的正文"],
+        )
         .expect_file(&format!("{}/jian/附件.txt", kind.0), ["附件的内容"]);
 }
 
 #[test]
 fn 不公开和依申请公开的不在输出里() {
     for kind in KINDS {
-        for word in ["closed", "on-request", "不公开", "不予公开", "此件不公开", "依申请公开", "此件依申请公开"] {
-            expect_hidden(kind, &format!("openness = \"{word}\"\nopenness_reason = \"国家秘密\""), "2026-06-01");
+        for word in [
+            "closed",
+            "on-request",
+            "不公开",
+            "不予公开",
+            "此件不公开",
+            "依申请公开",
+            "此件依申请公开",
+        ] {
+            expect_hidden(
+                kind,
+                &format!("openness = \"{word}\"\nopenness_reason = \"国家秘密\""),
+                "2026-06-01",
+            );
         }
         expect_shown(kind, "openness = \"此件公开发布\"", "2026-06-01");
     }
@@ -84,7 +107,16 @@ fn 撤下的只留说明() {
         let (_site, build) = build_with(kind, lines, "2026-06-01");
         let page = format!("{}/jian/index.html", kind.0);
         build
-            .expect_file(&page, ["撤下", "行政决定被依法撤销", "2026-05-01", "示例市人民政府", "noindex"])
+            .expect_file(
+                &page,
+                [
+                    "撤下",
+                    "行政决定被依法撤销",
+                    "2026-05-01",
+                    "示例市人民政府",
+                    "noindex",
+                ],
+            )
             .expect_no_file(&format!("{}/jian/附件.txt", kind.0));
         for words in ["这一件的标题", "这一件的正文"] {
             build.expect_nowhere(words);
@@ -95,7 +127,11 @@ fn 撤下的只留说明() {
 #[test]
 fn 从未公开过的撤下时也没有说明() {
     for kind in KINDS {
-        expect_hidden(kind, "draft = true\nwithdrawn = { date = 2026-05-01, reason = \"误发\" }", "2026-06-01");
+        expect_hidden(
+            kind,
+            "draft = true\nwithdrawn = { date = 2026-05-01, reason = \"误发\" }",
+            "2026-06-01",
+        );
     }
 }
 
@@ -107,7 +143,13 @@ fn 删减后公开的说明删减和理由() {
     let build = site.build();
     build.expect_status(0).expect_file(
         "policy/a.html",
-        ["关于〔此处依法不予公开〕的批复", "同意〔此处依法不予公开〕的申请", "（依据：《条例》第十五条）", "涉及商业秘密", "此复。"],
+        [
+            "关于〔此处依法不予公开〕的批复",
+            "同意〔此处依法不予公开〕的申请",
+            "（依据：《条例》第十五条）",
+            "涉及商业秘密",
+            "此复。",
+        ],
     );
     build.expect_nowhere("某公司");
     build.expect_nowhere("账号如下");
@@ -121,7 +163,10 @@ fn 下架之日起归档不再列出() {
     build.expect_file("statutory/ysjs/index.html", ["这一件的标题"]);
     let (_site, build) = build_with(kind, lines, "2026-06-01");
     build
-        .expect_file("disclosure/jian/index.html", ["这一件的标题", "归档", "noindex"])
+        .expect_file(
+            "disclosure/jian/index.html",
+            ["这一件的标题", "归档", "noindex"],
+        )
         .expect_file("catalogue/archived/index.html", ["这一件的标题"])
         .expect_no_file("statutory/ysjs/index.html")
         .expect_file_without("catalogue/index.html", ["这一件的标题"])
@@ -146,7 +191,9 @@ fn 指向不公开文件的链接只留文字并提醒() {
         "-- content/system/a.md --\n+++\ntitle = \"甲\"\npublished = 2026-01-05\n+++\n参见[另一份文件](b.md)和[它的附件](c/表.txt)。\n-- content/system/b.md --\n+++\ntitle = \"不公开的标题\"\npublished = 2026-01-05\ndraft = true\n+++\n-- content/system/c/index.md --\n+++\ntitle = \"不公开的标题\"\npublished = 2030-01-05\n+++\n-- content/system/c/表.txt --\n表\n",
     );
     let build = site.build();
-    build.expect_status(0).expect_file("system/a.html", ["参见另一份文件和它的附件。"]);
+    build
+        .expect_status(0)
+        .expect_file("system/a.html", ["参见另一份文件和它的附件。"]);
     assert_eq!(build.findings("refers-to-withheld"), 2, "{}", build.stderr);
     build.expect_nowhere("不公开的标题");
 }
@@ -155,7 +202,9 @@ fn 指向不公开文件的链接只留文字并提醒() {
 #[test]
 fn 没有公开内容的栏目不显示() {
     let (_site, build) = build_with(KINDS[4], "draft = true", "2026-06-01");
-    build.expect_no_file("statutory/ysjs").expect_nowhere("财政预决算");
+    build
+        .expect_no_file("statutory/ysjs")
+        .expect_nowhere("财政预决算");
     let (_site, build) = build_with(KINDS[4], "", "2026-06-01");
     build.expect_file("statutory/ysjs/index.html", ["预算"]);
 }

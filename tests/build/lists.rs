@@ -35,31 +35,45 @@ fn 列表每页二十件从新到旧() {
     let site = SiteTest::from_text(&many(45));
     let build = site.build();
     build.expect_status(0);
-    let pages = ["statutory/ysjs/index.html", "statutory/ysjs/page/2.html", "statutory/ysjs/page/3.html"];
+    let pages = [
+        "statutory/ysjs/index.html",
+        "statutory/ysjs/page/2.html",
+        "statutory/ysjs/page/3.html",
+    ];
     let mut all = Vec::new();
     for (page, count) in pages.iter().zip([20, 20, 5]) {
         let files = listed(page, &build.file(page));
         assert_eq!(files.len(), count, "{page}: {files:?}");
         all.extend(files);
     }
-    let expected: Vec<String> = (1..=45).rev().map(|at| format!("disclosure/{at:03}.html")).collect();
+    let expected: Vec<String> = (1..=45)
+        .rev()
+        .map(|at| format!("disclosure/{at:03}.html"))
+        .collect();
     assert_eq!(all, expected);
-    build.expect_no_file("statutory/ysjs/page/4.html").expect_no_file("statutory/ysjs/page/1.html");
+    build
+        .expect_no_file("statutory/ysjs/page/4.html")
+        .expect_no_file("statutory/ysjs/page/1.html");
     build.expect_file("statutory/ysjs/index.html", ["page/2.html"]);
 }
 
 #[test]
 fn 恰好一页时没有第二页() {
     let site = SiteTest::from_text(&many(20));
-    site.build().expect_file("statutory/ysjs/index.html", ["第20号公告"]).expect_no_file("statutory/ysjs/page");
+    site.build()
+        .expect_file("statutory/ysjs/index.html", ["第20号公告"])
+        .expect_no_file("statutory/ysjs/page");
     let site = SiteTest::from_text(&many(21));
-    site.build().expect_file("statutory/ysjs/page/2.html", ["第1号公告"]);
+    site.build()
+        .expect_file("statutory/ysjs/page/2.html", ["第1号公告"]);
 }
 
 #[test]
 fn 同日的文档按时间再按成文日期排列() {
     let document = |name: &str, published: &str, dated: &str| {
-        format!("-- content/disclosure/{name}.md --\n+++\ntitle = \"{name}\"\npublished = {published}\ndated = {dated}\ncolumn = \"ysjs\"\n+++\n")
+        format!(
+            "-- content/disclosure/{name}.md --\n+++\ntitle = \"{name}\"\npublished = {published}\ndated = {dated}\ncolumn = \"ysjs\"\n+++\n"
+        )
     };
     let site = SiteTest::from_text(
         &[
@@ -74,7 +88,10 @@ fn 同日的文档按时间再按成文日期排列() {
     let build = site.build();
     let page = "statutory/ysjs/index.html";
     let names: Vec<String> = listed(page, &build.file(page));
-    let expected: Vec<String> = ["e", "a", "b", "c", "d"].iter().map(|name| format!("disclosure/{name}.html")).collect();
+    let expected: Vec<String> = ["e", "a", "b", "c", "d"]
+        .iter()
+        .map(|name| format!("disclosure/{name}.html"))
+        .collect();
     assert_eq!(names, expected);
 }
 
@@ -85,8 +102,14 @@ fn 文档有前后两件的链接() {
     let page = "disclosure/002.html";
     let text = build.file(page);
     let files = listed(page, &text);
-    assert!(files.contains(&"disclosure/001.html".to_owned()), "{files:?}");
-    assert!(files.contains(&"disclosure/003.html".to_owned()), "{files:?}");
+    assert!(
+        files.contains(&"disclosure/001.html".to_owned()),
+        "{files:?}"
+    );
+    assert!(
+        files.contains(&"disclosure/003.html".to_owned()),
+        "{files:?}"
+    );
 }
 
 #[test]

@@ -48,17 +48,34 @@ fn 公开事项由公开的文档或者网址落实() {
     build.expect_status(0).expect_report("");
     let page = build.file("items/field/f05.html");
     let row = |id: &str| {
-        let at = page.find(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("no row {id}"));
-        page[at..].split("</tr>").next().unwrap_or_default().to_owned()
+        let at = page
+            .find(&format!("id=\"{id}\""))
+            .unwrap_or_else(|| panic!("no row {id}"));
+        page[at..]
+            .split("</tr>")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     };
-    assert!(row("aq-01").contains("应急预案管理制度"), "{}", row("aq-01"));
-    assert!(row("aq-02").contains("https://www.example.gov.cn/jiancha/"), "{}", row("aq-02"));
+    assert!(
+        row("aq-01").contains("应急预案管理制度"),
+        "{}",
+        row("aq-01")
+    );
+    assert!(
+        row("aq-02").contains("https://www.example.gov.cn/jiancha/"),
+        "{}",
+        row("aq-02")
+    );
     assert!(!row("aq-03").contains("href"), "{}", row("aq-03"));
     build.expect_nowhere("还没有公开的通报");
     build
         .expect_file("items/agency/yjj.html", ["预案文本"])
         .expect_file("items/agency/sthj.html", ["监测数据", "公示栏"])
-        .expect_file("system/a.html", ["items/field/f05.html#aq-01", "items/field/f11.html#hj-01"]);
+        .expect_file(
+            "system/a.html",
+            ["items/field/f05.html#aq-01", "items/field/f11.html#hj-01"],
+        );
 }
 
 const REPORT: &str = r#"
@@ -103,10 +120,24 @@ fn 年报的表格按规定的次序嵌在文字之间() {
     let page = html::words(&build.file("report/2025.html"));
     let main = &page[page.rfind("去年的总体情况").expect("part one")..];
     let mut at = 0;
-    for words in ["去年的总体情况", "行政规范性文件", "4321", "31.5", "新收政府信息公开申请数量", "行政复议", "去年的问题", "没有其他事项"] {
-        at += main[at..].find(words).unwrap_or_else(|| panic!("“{words}” is missing or out of order"));
+    for words in [
+        "去年的总体情况",
+        "行政规范性文件",
+        "4321",
+        "31.5",
+        "新收政府信息公开申请数量",
+        "行政复议",
+        "去年的问题",
+        "没有其他事项",
+    ] {
+        at += main[at..]
+            .find(words)
+            .unwrap_or_else(|| panic!("“{words}” is missing or out of order"));
     }
-    assert!(main.contains("13"), "the sum of new applications is computed");
+    assert!(
+        main.contains("13"),
+        "the sum of new applications is computed"
+    );
     build.expect_file("report/index.html", ["2025年政府信息公开工作年度报告"]);
 }
 
@@ -117,7 +148,10 @@ fn 用词可以由门户改() {
     );
     let build = site.build();
     build.expect_file("policy/a.html", ["<dt>发文机关</dt>"]);
-    site.edit("config.toml", &format!("{CONFIG}\n[labels]\nissuer = \"发布机构\"\n"));
+    site.edit(
+        "config.toml",
+        &format!("{CONFIG}\n[labels]\nmeta_issuer = \"发布机构\"\n"),
+    );
     site.build()
         .expect_file("policy/a.html", ["<dt>发布机构</dt>"])
         .expect_file_without("policy/a.html", ["<dt>发文机关</dt>"]);
@@ -155,11 +189,17 @@ fn 网页没有内嵌的脚本和样式() {
         if !page.starts_with("<!doctype html>") {
             continue;
         }
-        assert!(html::attribute(&page, "style").is_empty(), "{path} has a style attribute");
+        assert!(
+            html::attribute(&page, "style").is_empty(),
+            "{path} has a style attribute"
+        );
         assert!(!page.contains("<style"), "{path} has an inline style");
         for script in page.split("<script").skip(1) {
             let tag = script.split('>').next().unwrap_or_default();
-            assert!(tag.contains("src=") || tag.contains("application/ld+json"), "{path}: <script{tag}>");
+            assert!(
+                tag.contains("src=") || tag.contains("application/ld+json"),
+                "{path}: <script{tag}>"
+            );
         }
         for name in ["src", "action"] {
             for address in html::attribute(&page, name) {
