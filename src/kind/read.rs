@@ -81,7 +81,9 @@ fn read_one(
     let review = reader.table("review").map(|review| Review {
         date: review.date("date"),
     });
-    let is_draft = reader.flag("draft").unwrap_or(false);
+    // What is written but cannot be read is taken for the stricter case.
+    let unclear = reader.has("withdrawn") && withdrawn.is_none();
+    let is_draft = unclear || reader.flag("draft").unwrap_or_else(|| reader.has("draft"));
     let misplaced_mark = misplaced_mark(file, &reader);
     Some(Draft {
         document,
