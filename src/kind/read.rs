@@ -90,7 +90,9 @@ fn read_one(
     let review = reader.table("review").map(|review| Review {
         date: review.date("date"),
     });
-    let unfinished = reader.flag("draft").unwrap_or(false);
+    // What is written but cannot be read is taken for the stricter case.
+    let unclear = reader.has("withdrawn") && withdrawn.is_none();
+    let unfinished = unclear || reader.flag("draft").unwrap_or_else(|| reader.has("draft"));
     let misplaced_mark = misplaced_mark(file, &reader);
     Some(Draft {
         document,

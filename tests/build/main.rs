@@ -3,4 +3,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod addresses;
+mod command;
+mod files;
+mod gate;
+mod lists;
+mod pages;
+mod relations;
 mod reports;
+mod theme;
+mod validity;

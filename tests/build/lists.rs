@@ -1,0 +1,125 @@
+//! Lists are static pages of twenty, newest first, in an order that does not change.
+
+use std::fmt::Write as _;
+
+use crate::support::{SiteTest, html};
+
+/// Documents 1 … `count`, one a day.
+fn many(count: usize) -> String {
+    let mut text = String::new();
+    for at in 1..=count {
+        let (month, day) = (1 + at / 28, 1 + at % 28);
+        let _ = write!(
+            text,
+            "-- content/disclosure/{at:03}.md --\n+++\ntitle = \"第{at}号公告\"\npublished = 2026-{month:02}-{day:02}\ncolumn = \"ysjs\"\n+++\n"
+        );
+    }
+    text
+}
+
+/// The documents that a page of a list leads to, in their order.
+fn listed(page: &str, text: &str) -> Vec<String> {
+    let main = &text[text.find("<main").unwrap_or(0)..];
+    let mut found: Vec<String> = html::attribute(main, "href")
+        .iter()
+        .filter_map(|href| html::target(page, href))
+        .map(|(file, _)| file)
+        .filter(|file| file.starts_with("disclosure/"))
+        .collect();
+    found.dedup();
+    found
+}
+
+#[test]
+fn 列表每页二十件从新到旧() {
+    let site = SiteTest::from_text(&many(45));
+    let build = site.build();
+    build.expect_status(0);
+    let pages = [
+        "statutory/ysjs/index.html",
+        "statutory/ysjs/page/2.html",
+        "statutory/ysjs/page/3.html",
+    ];
+    let mut all = Vec::new();
+    for (page, count) in pages.iter().zip([20, 20, 5]) {
+        let files = listed(page, &build.file(page));
+        assert_eq!(files.len(), count, "{page}: {files:?}");
+        all.extend(files);
+    }
+    let expected: Vec<String> = (1..=45)
+        .rev()
+        .map(|at| format!("disclosure/{at:03}.html"))
+        .collect();
+    assert_eq!(all, expected);
+    build
+        .expect_no_file("statutory/ysjs/page/4.html")
+        .expect_no_file("statutory/ysjs/page/1.html");
+    build.expect_file("statutory/ysjs/index.html", ["page/2.html"]);
+}
+
+#[test]
+fn 恰好一页时没有第二页() {
+    let site = SiteTest::from_text(&many(20));
+    site.build()
+        .expect_file("statutory/ysjs/index.html", ["第20号公告"])
+        .expect_no_file("statutory/ysjs/page");
+    let site = SiteTest::from_text(&many(21));
+    site.build()
+        .expect_file("statutory/ysjs/page/2.html", ["第1号公告"]);
+}
+
+#[test]
+fn 同日的文档按时间再按成文日期排列() {
+    let document = |name: &str, published: &str, dated: &str| {
+        format!(
+            "-- content/disclosure/{name}.md --\n+++\ntitle = \"{name}\"\npublished = {published}\ndated = {dated}\ncolumn = \"ysjs\"\n+++\n"
+        )
+    };
+    let site = SiteTest::from_text(
+        &[
+            document("d", "2026-03-01", "2026-02-01"),
+            document("c", "2026-03-01", "2026-02-01"),
+            document("b", "2026-03-01", "2026-02-02"),
+            document("a", "2026-03-01T08:00:00", "2026-01-01"),
+            document("e", "2026-03-01T17:30:00", "2026-01-01"),
+        ]
+        .concat(),
+    );
+    let build = site.build();
+    let page = "statutory/ysjs/index.html";
+    let names: Vec<String> = listed(page, &build.file(page));
+    let expected: Vec<String> = ["e", "a", "b", "c", "d"]
+        .iter()
+        .map(|name| format!("disclosure/{name}.html"))
+        .collect();
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn 文档有前后两件的链接() {
+    let site = SiteTest::from_text(&many(3));
+    let build = site.build();
+    let page = "disclosure/002.html";
+    let text = build.file(page);
+    let files = listed(page, &text);
+    assert!(
+        files.contains(&"disclosure/001.html".to_owned()),
+        "{files:?}"
+    );
+    assert!(
+        files.contains(&"disclosure/003.html".to_owned()),
+        "{files:?}"
+    );
+}
+
+#[test]
+fn 上级栏目包含下级栏目的文档() {
+    let site = SiteTest::from_text(
+        "-- content/policy/a.md --\n+++\ntitle = \"某办法\"\npublished = 2026-01-05\ndated = 2026-01-04\nopenness = \"public\"\ncategory = \"regulation\"\n+++\n",
+    );
+    let build = site.build();
+    build
+        .expect_file("statutory/gz/index.html", ["某办法"])
+        .expect_file("statutory/lzyj/index.html", ["某办法"])
+        .expect_no_file("statutory/gfxwj");
+}

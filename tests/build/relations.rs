@@ -1,0 +1,160 @@
+//! 立改废 and 解读, written once and shown on both documents.
+
+use crate::support::{Build, SiteTest, html};
+
+fn document(path: &str, title: &str, lines: &str) -> String {
+    let openness = if path.starts_with("policy") {
+        "openness = \"public\"\n"
+    } else {
+        ""
+    };
+    format!(
+        "-- content/{path} --\n+++\ntitle = \"{title}\"\npublished = 2026-01-05\ndated = 2026-01-04\n{openness}{lines}\n+++\n正文。\n"
+    )
+}
+
+#[track_caller]
+fn expect_link(build: &Build, from: &str, to: &str) {
+    let page = build.file(from);
+    let main = &page[page.find("<main").unwrap_or(0)..];
+    let hrefs = html::attribute(main, "href");
+    let found = hrefs
+        .iter()
+        .filter_map(|href| html::target(from, href))
+        .any(|(file, _)| file == to);
+    assert!(found, "{from} does not lead to {to}:\n{main}");
+}
+
+#[test]
+fn 关系按路径文号和标题都能找到并双向显示() {
+    let old = document(
+        "policy/old.md",
+        "旧办法",
+        "doc_number = \"示政发〔2019〕3号\"",
+    );
+    for written in [
+        "policy/old.md",
+        "/policy/old.md",
+        "content/policy/old.md",
+        "./old.md",
+        "../policy/old.md",
+        "示政发〔2019〕3号",
+        "示政发[2019]3号",
+        "示政发﹝2019﹞3号",
+        "示政发［2019］3号",
+        "示政发（2019）3号",
+        "示政发【2019】第3号",
+        "示政发 〔2019〕 3 号",
+        "《旧办法》",
+    ] {
+        for (key, back) in [
+            ("repeals", "被废止"),
+            ("amends", "修改"),
+            ("replaces", "替代"),
+            ("cites", "引用"),
+        ] {
+            let new = document(
+                "policy/new.md",
+                "新办法",
+                &format!("{key} = [\"{written}\"]"),
+            );
+            let site = SiteTest::from_text(&format!("{old}{new}"));
+            let build = site.build();
+            build.expect_status(0).expect_report("");
+            expect_link(&build, "policy/new.html", "policy/old.html");
+            expect_link(&build, "policy/old.html", "policy/new.html");
+            let _ = back;
+        }
+    }
+}
+
+#[test]
+fn 捆绑文档按文件夹也能找到() {
+    let old = document("policy/old/index.md", "旧办法", "");
+    for written in ["policy/old/index.md", "policy/old.md", "policy/old"] {
+        let new = document(
+            "policy/new.md",
+            "新办法",
+            &format!("repeals = [\"{written}\"]"),
+        );
+        let site = SiteTest::from_text(&format!("{old}{new}"));
+        let build = site.build();
+        build.expect_status(0);
+        expect_link(&build, "policy/old/index.html", "policy/new.html");
+    }
+}
+
+#[test]
+fn 解读征集和公报与文件相互链接() {
+    let site = SiteTest::from_text(
+        &[
+            document(
+                "policy/a.md",
+                "某办法",
+                "consultation = \"consultation/c.md\"",
+            ),
+            document(
+                "interpretation/b.md",
+                "某办法解读",
+                "interprets = [\"policy/a.md\"]",
+            ),
+            document(
+                "consultation/c.md",
+                "某办法征求意见",
+                "draft_of = \"policy/a.md\"",
+            ),
+            document(
+                "gazette/d.md",
+                "公报",
+                "year = 2026\nissue = 1\ndocuments = [\"policy/a.md\"]",
+            ),
+        ]
+        .concat(),
+    );
+    let build = site.build();
+    build.expect_status(0);
+    for other in [
+        "interpretation/b.html",
+        "consultation/c.html",
+        "gazette/d.html",
+    ] {
+        expect_link(&build, "policy/a.html", other);
+        expect_link(&build, other, "policy/a.html");
+    }
+}
+
+#[test]
+fn 平台之外的文件照写() {
+    let text = document(
+        "policy/a.md",
+        "某办法",
+        "cites = [\"国办发〔2019〕14号\", \"《中华人民共和国某法》\"]",
+    );
+    let site = SiteTest::from_text(&text);
+    let build = site.build();
+    build.expect_status(0).expect_report("");
+    build.expect_file(
+        "policy/a.html",
+        ["国办发〔2019〕14号", "《中华人民共和国某法》"],
+    );
+}
+
+#[test]
+fn 不公开的文件声明的关系不算数() {
+    let site = SiteTest::from_text(
+        &[
+            document("policy/a.md", "某办法", ""),
+            document(
+                "policy/b.md",
+                "密件标题",
+                "draft = true\nrepeals = [\"policy/a.md\"]",
+            ),
+        ]
+        .concat(),
+    );
+    let build = site.build();
+    build
+        .expect_status(0)
+        .expect_file("policy/a.html", ["现行有效"]);
+    build.expect_nowhere("密件标题");
+}
