@@ -188,7 +188,11 @@ fn 下次内容变化之前结果不变当天改变() {
             let pages: Vec<_> = build
                 .output_files()
                 .into_iter()
-                .filter(|(path, _)| !path.ends_with(".json"))
+                // Data files say of which day they are.
+                .filter(|(path, _)| {
+                    let name = path.rsplit('.').next();
+                    !path.starts_with("catalogue.") && name != Some("json")
+                })
                 .collect();
             (pages, build.stdout)
         };
