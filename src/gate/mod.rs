@@ -110,18 +110,6 @@ impl Withheld {
         }
         self.paths.insert(file.path);
     }
-
-    /// How many there are.
-    #[must_use]
-    pub(crate) fn len(&self) -> usize {
-        self.paths.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.paths.is_empty()
-    }
 }
 
 /// One key for a 文号 or a title, however it is bracketed.
@@ -344,7 +332,7 @@ impl NextChange {
                 self.after(consultation.closes);
             }
             Detail::Policy(policy) => {
-                self.day(policy.status.as_ref().and_then(|status| status.date))
+                self.day(policy.status.as_ref().and_then(|status| status.date));
             }
             Detail::Disclosure(Some(act)) => self.after(act.display_until),
             _ => {}

@@ -188,7 +188,7 @@ fn 下次内容变化之前结果不变当天改变() {
             let pages: Vec<_> = build
                 .output_files()
                 .into_iter()
-                .filter(|(path, _)| !path.ends_with(".json"))
+                .filter(|(path, _)| !path.contains(".json"))
                 .collect();
             (pages, build.stdout)
         };

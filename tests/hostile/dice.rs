@@ -186,7 +186,7 @@ impl Dice {
     /// Lines of keys and values.
     pub(crate) fn toml(&mut self, lines: usize) -> String {
         let mut out = String::new();
-        for _ in 0..self.below(lines) + 1 {
+        for _ in 0..=self.below(lines) {
             let line = match self.below(12) {
                 0 => "[[item]]".to_owned(),
                 1 => format!("[{}]", self.pick(&KEYS)),
@@ -254,12 +254,12 @@ impl Dice {
         let mut out = String::from(
             "[portal]\nname = \"甲\"\nagency = \"zfb\"\n\n[[agency]]\nid = \"zfb\"\nname = \"甲\"\nlevel = \"city\"\nkind = \"government\"\n",
         );
-        for _ in 0..self.below(12) + 1 {
+        for _ in 0..=self.below(12) {
             if self.below(3) == 0 {
                 out.push_str(self.pick(&heads));
             } else {
                 let (key, value) = (self.pick(&keys), self.pick(&VALUES));
-                out.push_str(&format!("{key} = {value}"));
+                out.push_str(&[key, " = ", value].concat());
             }
             out.push('\n');
         }

@@ -31,7 +31,7 @@ fn tags(page: &str) -> Vec<(&str, usize)> {
             };
             end += close + 1;
             // A `>` within quotes ends no tag.
-            if page[start..end].matches('"').count() % 2 == 0 {
+            if page[start..end].matches('"').count().is_multiple_of(2) {
                 break;
             }
         }
