@@ -273,8 +273,8 @@ fn 机读报告合乎约定() {
 
 #[test]
 fn 同类问题只列五十处但全部计数() {
-    let links: Vec<String> = (0..60).map(|at| format!("[甲](没有{at}.md)")).collect();
-    let body = links.join("\n\n");
+    let links = (0..60).map(|at| format!("[甲](没有{at}.md)"));
+    let body = links.collect::<Vec<_>>().join("\n\n");
     let site = SiteTest::from_text("");
     site.edit(
         "content/system/a.md",

@@ -259,7 +259,7 @@ impl Dice {
                 out.push_str(self.pick(&heads));
             } else {
                 let (key, value) = (self.pick(&keys), self.pick(&VALUES));
-                out.extend([key, " = ", value]);
+                out.push_str(&[key, " = ", value].concat());
             }
             out.push('\n');
         }

@@ -69,12 +69,12 @@ fn look(leaks: &mut Vec<String>, canaries: &Canaries, place: &str, bytes: &[u8])
             break;
         }
     }
-    let encoded: String = HAN.bytes().map(|byte| format!("%{byte:02x}")).collect();
-    let escaped: String = HAN
+    let encoded: Vec<String> = HAN.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let escaped: Vec<String> = HAN
         .chars()
         .map(|c| format!("\\u{:04x}", u32::from(c)))
         .collect();
-    for form in [HAN, &encoded, &escaped] {
+    for form in [HAN, &encoded.concat(), &escaped.concat()] {
         if text.contains(form) {
             leaks.push(format!("{place}: {HAN}"));
         }

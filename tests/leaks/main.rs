@@ -1,11 +1,5 @@
 //! Nothing leaks: a portal with a canary in everything that is not public, and no byte of the output, no path and no
 //! word of the program holds one.
-#![allow(
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::too_many_lines,
-    reason = "a fixture is read as one list of lines"
-)]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -127,24 +127,48 @@ pub(crate) fn public(site: &SiteTest) {
 
 /// Writes one hidden document of a kind; an empty reason makes it public.
 pub(crate) fn hidden(site: &SiteTest, kind: Kind, reason: &str, canaries: &mut Canaries) {
-    let acts = kind.folder == "disclosure";
-    let taken_down = reason.starts_with("withdrawn") || reason.starts_with("act");
-    if reason.starts_with("act") && !acts {
+    if reason.starts_with("act") && kind.folder != "disclosure" {
         return;
     }
-    // The guide is one file a portal: it has its reasons in turn.
+    // The guide is one file a portal.
     if kind.folder == "guide" && !matches!(reason, "" | "draft = true") {
         return;
     }
     let mut put = |place: &str| canaries.text(format!("{} / {reason} / {place}", kind.folder));
-    // The address of what was taken down stays, with its issuer.
-    let name = if taken_down || reason.is_empty() {
+    // The address of what was taken down stays.
+    let name = if is_taken_down(reason) || reason.is_empty() {
         String::new()
     } else {
-        put("path").replace("机密金丝雀", "x")
+        put("path")
     };
     let path = kind.path(reason, &name);
-    let mut front = String::from("+++\n");
+    let file = format!("{}.txt", put("attachment name"));
+    let mut front = front(kind, reason, &mut put);
+    let mut body = fill(BODY, &mut put);
+    if kind.folder == "guide" {
+        // A plain file has no attachments.
+        body = body.replace("(图.svg ", "(https://example.gov.cn/a.svg ");
+    } else {
+        let title = put("attachment title");
+        front.push(format!(
+            "attachments = [{{ file = \"{file}\", title = \"{title}\" }}]"
+        ));
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let below = put("attachment folder");
+        for name in [&file, "图.svg", &format!("{below}/附表.csv")] {
+            site.edit(&format!("{folder}/{name}"), &put("attachment"));
+        }
+    }
+    site.edit(&path, &format!("+++\n{}\n+++\n{body}", front.join("\n")));
+}
+
+fn is_taken_down(reason: &str) -> bool {
+    reason.starts_with("withdrawn") || reason.starts_with("act")
+}
+
+/// The front matter of a hidden document, line by line.
+fn front(kind: Kind, reason: &str, put: &mut impl FnMut(&str) -> String) -> Vec<String> {
+    let mut lines = Vec::new();
     for key in [
         "title",
         "summary",
@@ -154,86 +178,51 @@ pub(crate) fn hidden(site: &SiteTest, kind: Kind, reason: &str, canaries: &mut C
         "source",
         "editor",
         "decision",
+        "openness_reason",
     ] {
-        front.push_str(&format!("{key} = \"{}\"\n", put(key)));
+        lines.push(format!("{key} = \"{}\"", put(key)));
     }
     for key in ["keywords", "topics", "audience"] {
-        front.push_str(&format!(
-            "{key} = [\"{}\", \"{}\\\\{}\"]\n",
-            put(key),
-            put(key),
-            put(key)
-        ));
+        let (one, two) = (put(key), put(key));
+        lines.push(format!("{key} = [\"{one}\", \"{two}\\\\{}\"]", put(key)));
     }
-    front.push_str("decision_stage = \"draft\"\nitems = [\"aq-01\"]\nfields = [\"f06\"]\n");
-    front.push_str("dated = 2026-01-04\neffective = 2026-02-01\n");
-    front.push_str(&format!(
-        "openness_reason = \"{}\"\n",
-        put("openness_reason")
-    ));
-    front.push_str(&format!("aliases = [\"/{}.html\"]\n", put("aliases")));
-    if !taken_down {
-        front.push_str(&format!("issuer = [\"{}\"]\n", put("issuer")));
+    lines.push("decision_stage = \"draft\"\nitems = [\"aq-01\"]\nfields = [\"f06\"]".to_owned());
+    lines.push("dated = 2026-01-04\neffective = 2026-02-01".to_owned());
+    lines.push(format!("aliases = [\"/{}.html\"]", put("aliases")));
+    // The note on what was taken down names the issuer.
+    if !is_taken_down(reason) {
+        lines.push(format!("issuer = [\"{}\"]", put("issuer")));
         if !reason.is_empty() {
-            front.push_str(&format!("slug = \"{}\"\n", put("slug")));
+            lines.push(format!("slug = \"{}\"", put("slug")));
         }
     }
     if !reason.starts_with("openness") {
-        front.push_str("openness = \"public\"\n");
+        lines.push("openness = \"public\"".to_owned());
     }
     if !reason.starts_with("published") {
-        front.push_str("published = 2026-01-05T09:30:00\n");
+        lines.push("published = 2026-01-05T09:30:00".to_owned());
     }
-    front.push_str(&format!(
-        "review = {{ drafter = \"{}\", reviewer = \"{}\", approver = \"{}\" }}\n",
-        put("review.drafter"),
-        put("review.reviewer"),
+    let (drafter, reviewer) = (put("review.drafter"), put("review.reviewer"));
+    lines.push(format!(
+        "review = {{ drafter = \"{drafter}\", reviewer = \"{reviewer}\", approver = \"{}\" }}",
         put("review.approver")
     ));
-    let file = format!("{}.txt", put("attachment name"));
-    front.push_str(&format!(
-        "attachments = [{{ file = \"{file}\", title = \"{}\" }}]\n",
-        put("attachment title")
-    ));
-    front.push_str(&fill(kind.own, &mut put));
-    if acts {
+    lines.push(fill(kind.own, put));
+    if kind.folder == "disclosure" {
         let end = if reason.starts_with("act") {
             "2026-05-31"
         } else {
             "2031-05-31"
         };
-        front.push_str(&format!(
-            "act = {{ kind = \"penalty\", decision_number = \"{}\", subject = \"{}\", display_until = {end} }}\n",
-            put("act.decision_number"),
-            put("act.subject")
+        let (number, subject) = (put("act.decision_number"), put("act.subject"));
+        lines.push(format!(
+            "act = {{ kind = \"penalty\", decision_number = \"{number}\", subject = \"{subject}\", display_until = {end} }}"
         ));
     }
     if !reason.starts_with("act") {
-        front.push_str(reason);
+        lines.push(reason.to_owned());
     }
-    let text = format!("{front}\n+++\n{}", fill(BODY, &mut put));
-    site.edit(&path, &text);
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    if kind.folder == "guide" {
-        // A plain file has no attachments.
-        let text = text
-            .lines()
-            .filter(|line| !line.starts_with("attachments"))
-            .collect::<Vec<_>>();
-        site.edit(
-            &path,
-            &text
-                .join("\n")
-                .replace("(图.svg ", "(https://example.gov.cn/a.svg "),
-        );
-        return;
-    }
-    site.edit(&format!("{folder}/{file}"), &put("attachment text"));
-    site.edit(&format!("{folder}/图.svg"), &put("picture"));
-    site.edit(
-        &format!("{folder}/{}/附表.csv", put("attachment folder")),
-        &put("attachment in a folder"),
-    );
+    lines
 }
 
 /// Puts a canary in place of each `*`.

@@ -3,6 +3,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod encodings;
+mod links;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -305,7 +308,7 @@ fn 校验码不在任何输出里() {
             .iter()
             .chain(&fine)
             .find(|canary| lower.contains(**canary));
-        assert!(found.is_none(), "{found:?} is in {place}");
+        assert_eq!(found, None, "{place}");
     };
     check("standard output", &real.build.stdout);
     check("standard error", &real.build.stderr);
@@ -320,82 +323,6 @@ fn 校验码不在任何输出里() {
 
 fn is_page(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|end| end == "html")
-}
-
-#[test]
-fn 从首页经链接到得了每个公开文档() {
-    let Some(real) = real() else { return };
-    let mut seen: BTreeSet<String> = BTreeSet::from(["index.html".to_owned()]);
-    let mut ahead = vec!["index.html".to_owned()];
-    while let Some(page) = ahead.pop() {
-        for file in links(real, &page) {
-            if real.files.contains_key(&file) && is_page(&file) && seen.insert(file.clone()) {
-                ahead.push(file);
-            }
-        }
-    }
-    let withdrawn = withdrawn(real);
-    for url in real
-        .urls()
-        .values()
-        .filter(|url| !withdrawn.contains(**url))
-    {
-        assert!(
-            seen.contains(&file_of(url)),
-            "no way from the home page to {url}"
-        );
-    }
-}
-
-#[test]
-fn 站内链接和锚点全部有效() {
-    let Some(real) = real() else { return };
-    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut broken = BTreeSet::new();
-    // The page for addresses that are not there may be shown at any depth: its links begin at the host's root.
-    let base = "/zfxxgk/";
-    // What another part of the program has yet to make.
-    let pending = [
-        "search.html",
-        "feed.xml",
-        "catalogue.json",
-        "catalogue.csv",
-        "catalogue.xlsx",
-    ];
-    let pending = if real.files.contains_key("catalogue.json") {
-        &[][..]
-    } else {
-        &pending[..]
-    };
-    for page in real.files.keys().filter(|path| is_page(path)) {
-        let text = real.page(page);
-        let places = ["href", "src"]
-            .into_iter()
-            .flat_map(|name| html::attribute(&text, name));
-        for href in places {
-            let href = href
-                .strip_prefix(base)
-                .map_or_else(|| href.clone(), |rest| format!("/{rest}"));
-            let Some((file, fragment)) = html::target(page, &href) else {
-                continue;
-            };
-            if pending.contains(&file.as_str()) {
-                continue;
-            }
-            if !real.files.contains_key(&file) {
-                broken.insert(format!("{page}: {href}"));
-            } else if !fragment.is_empty() && is_page(&file) {
-                let known = ids
-                    .entry(file.clone())
-                    .or_insert_with(|| html::ids(&real.page(&file)));
-                if !known.contains(&fragment) {
-                    broken.insert(format!("{page}: {href}"));
-                }
-            }
-        }
-    }
-    let first: Vec<_> = broken.iter().take(20).collect();
-    assert!(broken.is_empty(), "{} broken: {first:#?}", broken.len());
 }
 
 /// What `catalogue.json` says of the public documents.
@@ -441,58 +368,4 @@ fn 目录数据列出每个公开文档() {
         assert_eq!(published(item), published(one), "{url}");
     }
     assert_eq!(items.len(), real.list("public").len() - withdrawn.len());
-}
-
-/// The file in eight encodings: three are read, of the others the report names the encoding.
-#[test]
-fn 各种编码的文件读得了或者说得清() {
-    let Some(folder) = shared("corpus/encodings") else {
-        return;
-    };
-    let report_on = |name: &str| {
-        let site = SiteTest::from_text("");
-        let bytes = std::fs::read(folder.join(name)).expect("a file");
-        site.write("content/system/a.md", &with_front_matter(name, &bytes));
-        let build = site.build();
-        (build.status(), build.stderr)
-    };
-    for name in ["cr_only.md", "crlf.md", "utf8_bom.md"] {
-        let (status, words) = report_on(name);
-        assert_eq!(status, Some(0), "{name}: {words}");
-    }
-    for (name, encoding) in [
-        ("gb18030.md", "GB18030"),
-        ("gbk.md", "GB18030"),
-        ("utf16le_bom.md", "UTF-16（小端）"),
-        ("utf16be_bom.md", "UTF-16（大端）"),
-        ("truncated_utf8.md", "不是完整的 UTF-8"),
-    ] {
-        let (status, words) = report_on(name);
-        assert_eq!(status, Some(1), "{name}");
-        assert!(
-            words.contains("error[not-utf8]") && words.contains(encoding),
-            "{name}: {words}"
-        );
-        assert!(words.contains("content/system/a.md"), "{name}: {words}");
-    }
-}
-
-/// The bytes behind a front matter in the file's own encoding and line ends.
-fn with_front_matter(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let front = "+++\ntitle = \"信息公开条例\"\npublished = 2019-05-15\n+++\n";
-    let front = match name {
-        "cr_only.md" => front.replace('\n', "\r"),
-        "crlf.md" => front.replace('\n', "\r\n"),
-        _ => front.to_owned(),
-    };
-    let utf16 = |to: fn(u16) -> [u8; 2]| -> Vec<u8> { front.encode_utf16().flat_map(to).collect() };
-    let (mark, front): (&[u8], Vec<u8>) = match name {
-        "utf16le_bom.md" => (&[0xFF, 0xFE], utf16(u16::to_le_bytes)),
-        "utf16be_bom.md" => (&[0xFE, 0xFF], utf16(u16::to_be_bytes)),
-        "gb18030.md" | "gbk.md" => (&[], encoding_rs::GB18030.encode(&front).0.into_owned()),
-        "utf8_bom.md" => ("\u{feff}".as_bytes(), front.into_bytes()),
-        _ => (&[], front.into_bytes()),
-    };
-    let rest = bytes.strip_prefix(mark).unwrap_or(bytes);
-    [mark, &front, rest].concat()
 }
