@@ -22,7 +22,6 @@ mod list;
 mod page;
 mod portal;
 mod report;
-pub mod report_tables;
 mod special;
 
 use serde::Serialize;
