@@ -118,7 +118,7 @@ impl Shape {
             Self::Texts => "文字或文字列表",
             Self::Date => "日期",
             Self::Moment => "日期或带时间的日期",
-            Self::Flag => "true 或 false",
+            Self::Flag => "真假值（true 或 false）",
             Self::Integer => "整数",
             Self::Number => "数字",
             Self::Choice(_) => "规定的词",

@@ -255,6 +255,7 @@ fn text_of_carets<'a>(lines: &mut std::iter::Peekable<impl Iterator<Item = &'a s
 
 /// Beginnings of the engine's messages and what they mean; `{}` stands for the rest of the message.
 const MESSAGES: &[(&str, &str)] = &[
+    ("Unexpected character", "这里有不能写在模板语句中的字符"),
     (
         "Tried to render a variable that is undefined",
         "没有这个变量",

@@ -244,12 +244,13 @@ fn unknown(
 }
 
 fn missing(scope: &Scope<'_>, field: &Field) {
-    scope.error(
-        "missing-field",
-        scope.anchor,
-        format!("{}缺少“{}”({})", scope.noun, field.label, field.key),
-        field.example.to_owned(),
-    );
+    let message = format!("{}缺少“{}”({})", scope.noun, field.label, field.key);
+    let mut finding =
+        Diagnostic::error("missing-field", scope.path, scope.anchor, message).help(field.example);
+    if scope.anchor.start == 0 {
+        finding = finding.label("在此段 front matter 中补充");
+    }
+    scope.sink.push(finding);
 }
 
 fn fits(scope: &Scope<'_>, field: &'static Field, value: &Value<'_>) -> bool {
@@ -360,7 +361,7 @@ fn kind_words(value: &DeValue<'_>) -> &'static str {
         DeValue::String(_) => "文字",
         DeValue::Integer(_) => "整数",
         DeValue::Float(_) => "小数",
-        DeValue::Boolean(_) => "true 或 false",
+        DeValue::Boolean(_) => "真假值",
         DeValue::Datetime(moment) if moment.offset.is_some() => "带时区的时间",
         DeValue::Datetime(moment) if moment.date.is_none() => "时间",
         DeValue::Datetime(moment) if moment.time.is_some() => "带时间的日期",
