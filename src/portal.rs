@@ -207,6 +207,12 @@ impl Outputs for Portal {
         self.plan.entries()[index].url.as_str()
     }
 
+    fn is_slow(&self, index: usize) -> bool {
+        // The data files at the root hold every document.
+        let path = self.path(index);
+        !path.contains('/') && !path.contains(".html")
+    }
+
     fn make(&self, index: usize) -> Result<Body, RenderError> {
         match &self.plan.entries()[index].content {
             Content::CopyOf(file) => Ok(Body::CopyOf(file.clone())),

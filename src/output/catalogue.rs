@@ -156,7 +156,7 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
     let view = CatalogueView {
         page: list.page(cx, &list.page_url(number), number),
         description: list.description.clone(),
-        axes: drawer.axes.clone(),
+        axes: first_page_only(&drawer.axes, number),
         chosen: drawer
             .chosen
             .iter()
@@ -167,6 +167,15 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
         data: data_links(),
     };
     Ok(cx.theme.render(&view)?)
+}
+
+/// Facets narrow a list from its first page; the later pages hold its rows.
+pub(crate) fn first_page_only(facets: &Facets, number: usize) -> Facets {
+    if number == 1 {
+        facets.clone()
+    } else {
+        Facets::new(&[])
+    }
 }
 
 /// Marks the chosen value; under a first-level topic its second-level topics are offered too.

@@ -1,5 +1,6 @@
 //! 政策文件库: all policies, and a static list for each value of each facet.
 
+use super::catalogue::first_page_only;
 use super::frame::section_name;
 use super::lists::{List, changed, plan_pages};
 use super::{Context, RenderError, Scene, rows};
@@ -139,7 +140,7 @@ fn render(shelf: &Shelf, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, Ren
     let view = LibraryView {
         page: list.page(cx, &list.page_url(number), number),
         description: list.description.clone(),
-        facets: shelf.facets.clone(),
+        facets: first_page_only(&shelf.facets, number),
         chosen: shelf
             .chosen
             .iter()

@@ -24,27 +24,33 @@ pub(super) fn make_all<O: Outputs, T: Send>(
     put: impl Fn(&OutPath, Body) -> Result<T, DiskError> + Sync,
 ) -> Result<Vec<T>, PublishError<O::Error>> {
     let failures = Failures::new();
-    let made: Vec<Option<T>> = layout
-        .files
-        .par_iter()
-        .enumerate()
-        .map(|(position, (path, index))| {
-            if failures.disk_failed.load(Ordering::Relaxed) {
-                return None;
-            }
-            match outputs.make(*index) {
-                Err(error) => failures.add(position, error),
-                Ok(body) if failures.total.load(Ordering::Relaxed) == 0 => match put(path, body) {
-                    Ok(put) => return Some(put),
-                    Err(error) => failures.add_disk(error),
-                },
-                Ok(_) => {}
-            }
-            None
-        })
-        .collect();
+    let make_one = |position: usize| {
+        let (path, index) = &layout.files[position];
+        if failures.disk_failed.load(Ordering::Relaxed) {
+            return None;
+        }
+        match outputs.make(*index) {
+            Err(error) => failures.add(position, error),
+            Ok(body) if failures.total.load(Ordering::Relaxed) == 0 => match put(path, body) {
+                Ok(put) => return Some(put),
+                Err(error) => failures.add_disk(error),
+            },
+            Ok(_) => {}
+        }
+        None
+    };
+    let is_slow = |position: &usize| outputs.is_slow(layout.files[*position].1);
+    let (slow, quick): (Vec<usize>, Vec<usize>) = (0..layout.files.len()).partition(is_slow);
+    let make_many = |positions: &[usize]| -> Vec<(usize, Option<T>)> {
+        let made = positions.par_iter().with_max_len(16);
+        made.map(|position| (*position, make_one(*position)))
+            .collect()
+    };
+    let (mut made, others) = rayon::join(|| make_many(&slow), || make_many(&quick));
+    made.extend(others);
     failures.into_result(layout)?;
-    Ok(made.into_iter().flatten().collect())
+    made.sort_unstable_by_key(|(position, _)| *position);
+    Ok(made.into_iter().filter_map(|(_, put)| put).collect())
 }
 
 /// What went wrong so far.

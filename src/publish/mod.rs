@@ -43,6 +43,10 @@ pub(crate) trait Outputs: Sync {
     fn len(&self) -> usize;
     /// The path of an output, as `OutPath` wants it. Each only once.
     fn path(&self, index: usize) -> &str;
+    /// Whether an output takes much longer than most: those are begun first, so that none is waited for at the end.
+    fn is_slow(&self, _index: usize) -> bool {
+        false
+    }
     /// The content of an output. Called once for each, from many threads, in any order; must be a pure function of the plan.
     fn make(&self, index: usize) -> Result<Body, Self::Error>;
 }
