@@ -43,6 +43,8 @@ fn svg(code: &QrCode) -> String {
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"本页网址二维码\" shape-rendering=\"crispEdges\"><rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path stroke=\"#000\" d=\""
     );
+    // Each stroke begins where the one before it ended: relative steps are half as long as places.
+    let mut pen = Pen::default();
     for y in 0..code.size() {
         let mut x = 0;
         while x < code.size() {
@@ -51,12 +53,7 @@ fn svg(code: &QrCode) -> String {
                 x += 1;
             }
             if x > start {
-                out.push('M');
-                push_number(&mut out, start + QUIET);
-                out.push(' ');
-                push_number(&mut out, y + QUIET);
-                out.push_str(".5h");
-                push_number(&mut out, x - start);
+                pen.stroke(&mut out, (start, y), x - start);
             } else {
                 x += 1;
             }
@@ -64,6 +61,32 @@ fn svg(code: &QrCode) -> String {
     }
     out.push_str("\"/></svg>");
     out
+}
+
+/// Where the last stroke ended, in modules; none has been drawn in the beginning.
+#[derive(Default)]
+struct Pen(Option<(i32, i32)>);
+
+impl Pen {
+    fn stroke(&mut self, out: &mut String, (x, y): (i32, i32), length: i32) {
+        match self.0 {
+            Some((at, line)) if line == y => {
+                out.push('m');
+                push_number(out, x - at);
+                out.push_str(" 0");
+            }
+            _ => {
+                out.push('M');
+                push_number(out, x + QUIET);
+                out.push(' ');
+                push_number(out, y + QUIET);
+                out.push_str(".5");
+            }
+        }
+        out.push('h');
+        push_number(out, length);
+        self.0 = Some((x + length, y));
+    }
 }
 
 /// The digits of a number from 0 to 999, more than any code has modules. A page has some two thousand of them, and the
@@ -82,7 +105,9 @@ fn push_number(out: &mut String, number: i32) {
 
 #[cfg(test)]
 mod tests {
-    use super::{QUIET, encode, push_number};
+    use std::collections::BTreeSet;
+
+    use super::{QUIET, encode, push_number, svg};
 
     #[test]
     fn numbers_are_written_as_the_formatter_writes_them() {
@@ -91,6 +116,45 @@ mod tests {
             push_number(&mut out, number);
             assert_eq!(out, number.to_string());
         }
+    }
+
+    /// The modules that a path of strokes covers.
+    fn covered(path: &str) -> BTreeSet<(i32, i32)> {
+        let mut pen = (0, 0);
+        let mut found = BTreeSet::new();
+        let mut rest = path;
+        while let Some(step) = rest.chars().next() {
+            let end = rest[1..]
+                .find(|c: char| c.is_ascii_alphabetic())
+                .map_or(rest.len(), |at| at + 1);
+            let numbers: Vec<i32> = rest[1..end]
+                .split(' ')
+                .map(|n| n.trim_end_matches(".5").parse().unwrap())
+                .collect();
+            match step {
+                'M' => pen = (numbers[0], numbers[1]),
+                'm' => pen.0 += numbers[0],
+                _ => {
+                    found.extend((pen.0..pen.0 + numbers[0]).map(|x| (x, pen.1)));
+                    pen.0 += numbers[0];
+                }
+            }
+            rest = &rest[end..];
+        }
+        found
+    }
+
+    #[test]
+    fn the_strokes_cover_the_dark_modules_and_no_others() {
+        let code = encode("https://www.example.gov.cn/zfxxgk/policy/2024/a.html").unwrap();
+        let drawn = svg(&code);
+        let path = drawn.split(" d=\"").nth(1).unwrap();
+        let all = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
+        let dark = all
+            .filter(|(x, y)| code.get_module(*x, *y))
+            .map(|(x, y)| (x + QUIET, y + QUIET))
+            .collect();
+        assert_eq!(covered(path.split('"').next().unwrap()), dark);
     }
 
     #[test]
