@@ -158,6 +158,7 @@ fn read_site(
             admitted,
             items,
             statics,
+            texts: site::Texts::Kept,
         },
         sink,
     );

@@ -24,6 +24,7 @@ mod raw_policy;
 mod slip;
 mod table;
 mod text;
+mod tidy;
 mod tree;
 
 #[cfg(test)]
@@ -35,6 +36,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 pub(crate) use problem::{Level, Problem};
+pub(crate) use tidy::tidy;
 
 /// What the links of a body point to. The site stage answers: it knows routes and what is public.
 pub(crate) trait Links {
@@ -173,7 +175,7 @@ impl<'a> Parsed<'a> {
 
     /// See [`plain`].
     pub(crate) fn plain(&self) -> String {
-        text::body(&self.0)
+        tidy(&text::body(&self.0))
     }
 
     /// See [`scan`]; the last reading, for it takes the ids with it.
@@ -192,7 +194,7 @@ pub(crate) fn render(body: &str, links: &dyn Links) -> Rendered {
     Parsed::new(body).render(links)
 }
 
-/// The text of a body for the search index: a line for each block, a space between cells, no markup.
+/// The text of a body for the search index: a line for each block, a space between cells, no markup, [`tidy`].
 pub(crate) fn plain(body: &str) -> String {
     Parsed::new(body).plain()
 }

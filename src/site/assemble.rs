@@ -6,11 +6,11 @@ use rayon::prelude::*;
 
 use super::lookup::Lookup;
 use super::relation::{Related, Resolver};
-use super::{DocId, Entry, Site, columns, items, links, route, validity};
+use super::{DocId, Entry, Site, Texts, columns, items, links, route, validity};
 use crate::config::{AgencyIx, Config};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::gate::{Admitted, Published, Withheld};
-use crate::markdown;
+use crate::markdown::{self, Parsed};
 use crate::model::{Date, Detail, Item};
 use crate::site::route::UrlPath;
 
@@ -29,6 +29,8 @@ pub(crate) struct Input {
     pub(crate) items: Vec<(AgencyIx, Item)>,
     /// Names of the files in `static/`.
     pub(crate) statics: Vec<String>,
+    /// Whether plain texts are kept.
+    pub(crate) texts: Texts,
 }
 
 /// Assembles the site; findings about links, references and duplicates go to the sink.
@@ -39,6 +41,7 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         admitted,
         items,
         statics,
+        texts: keep,
     } = input;
     let Admitted {
         documents,
@@ -56,7 +59,12 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         lookup.add_static(statics);
         lookup
     };
-    let read_all = || documents.par_iter().map(Read::of).collect();
+    let read_all = || {
+        documents
+            .par_iter()
+            .map(|document| Read::of(document, keep))
+            .collect()
+    };
     let (lookup, read): (Lookup, Vec<Read>) = rayon::join(index, read_all);
     let related = Resolver {
         lookup: &lookup,
@@ -135,12 +143,15 @@ struct Read {
     summary: String,
     anchors: Vec<String>,
     first_image: Option<String>,
+    plain: Option<Box<str>>,
     text: Text,
 }
 
 impl Read {
-    fn of(document: &Published) -> Self {
-        let facts = markdown::scan(&document.body.text);
+    fn of(document: &Published, keep: Texts) -> Self {
+        let parsed = Parsed::new(&document.body.text);
+        let plain = (keep == Texts::Kept).then(|| parsed.plain().into_boxed_str());
+        let facts = parsed.into_facts();
         let summary = document
             .summary
             .clone()
@@ -149,6 +160,7 @@ impl Read {
             summary,
             anchors: facts.anchors.into_iter().collect(),
             first_image: facts.first_image,
+            plain,
             text: Text {
                 links: facts.links,
                 problems: facts.problems,
@@ -184,6 +196,7 @@ fn entries(
                 summary: read.summary,
                 anchors: read.anchors,
                 first_image: read.first_image,
+                plain: read.plain,
                 status,
                 related,
                 previous: None,

@@ -14,6 +14,7 @@ mod relation;
 pub(crate) mod route;
 mod validity;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub(crate) use assemble::{Input, assemble};
@@ -27,6 +28,7 @@ pub(crate) use validity::{Basis, Status};
 
 use crate::config::{AgencyIx, Config};
 use crate::gate::{Published, Stub};
+use crate::markdown;
 use crate::model::Date;
 use crate::site::route::UrlPath;
 use crate::source::SourcePath;
@@ -49,6 +51,8 @@ pub(crate) struct Entry {
     pub anchors: Vec<String>,
     /// The first picture of its text, as written.
     pub first_image: Option<String>,
+    /// Its text without markup, where [`Texts::Kept`] asked for it.
+    plain: Option<Box<str>>,
     /// 有效性; only policies have one.
     pub status: Option<Status>,
     /// Relations to and from other documents, by sort.
@@ -57,6 +61,27 @@ pub(crate) struct Entry {
     pub previous: Option<DocId>,
     /// The document after it in its list (older).
     pub next: Option<DocId>,
+}
+
+impl Entry {
+    /// Its text as a reader sees it, without markup: what is searched.
+    #[must_use]
+    pub(crate) fn plain(&self) -> Cow<'_, str> {
+        match &self.plain {
+            Some(kept) => Cow::Borrowed(kept),
+            None => Cow::Owned(markdown::plain(&self.document.body.text)),
+        }
+    }
+}
+
+/// Whether the plain text of documents is kept from their first reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Texts {
+    /// For a run that needs all of them: each body is parsed once less.
+    Kept,
+    /// For a run that needs few of them: a third of the memory.
+    #[expect(dead_code, reason = "a preview asks for it; a build needs every text")]
+    OnDemand,
 }
 
 /// The joined content of a portal at a build date.

@@ -3,6 +3,8 @@
 //! In: documents of the site. Out: plain data for the client. The text is as the page shows it, without markup;
 //! widths and cases are for the client to fold, so that an excerpt reads like the page.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::partition::Weighed;
@@ -48,7 +50,7 @@ struct Record<'s> {
     topics: &'s [String],
     #[serde(skip_serializing_if = "is_false")]
     archived: bool,
-    text: String,
+    text: Cow<'s, str>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -69,7 +71,7 @@ fn record(entry: &Entry) -> Record<'_> {
     let document = &entry.document;
     Record {
         url: entry.url.address(),
-        title: tidy(&document.title).replace('\n', " "),
+        title: markdown::tidy(&document.title).replace('\n', " "),
         doc_number: document.doc_number.as_ref().map(|n| n.value.as_str()),
         index_number: document.index_number.as_ref().map(|n| n.value.as_str()),
         issuer: &document.issuers,
@@ -83,52 +85,6 @@ fn record(entry: &Entry) -> Record<'_> {
         status: entry.status.as_ref().map(|s| s.validity.value()),
         topics: &document.topics,
         archived: document.is_archived(),
-        text: tidy(&markdown::plain(&document.body.text)),
-    }
-}
-
-/// One space for each run of white space in a line, no invisible characters: what a reader sees is what is found.
-fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
-        let start = out.len();
-        let seen = |c: char| !is_invisible(c) && (c.is_whitespace() || !c.is_control());
-        for c in line.chars().filter(|c| seen(*c)) {
-            if !c.is_whitespace() {
-                out.push(c);
-            } else if out.len() > start && !out.ends_with(' ') {
-                out.push(' ');
-            }
-        }
-        let end = out.trim_end_matches(' ').len();
-        out.truncate(end);
-        if out.len() > start {
-            out.push('\n');
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// Characters without width: soft hyphen, zero-width space, joiners and the byte order mark.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tidy;
-
-    #[test]
-    fn 看得见的才检索得到() {
-        assert_eq!(
-            tidy("第一条　　为了 \t 规范\n\n  \n第二条"),
-            "第一条 为了 规范\n第二条"
-        );
-        assert_eq!(tidy("应\u{200b}急\u{ad}预案\u{feff}"), "应急预案");
-        assert_eq!(tidy("a\u{0}b\u{7}"), "ab");
+        text: entry.plain(),
     }
 }
