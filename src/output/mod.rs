@@ -8,6 +8,7 @@ mod apply;
 mod assets;
 mod attachments;
 mod catalogue;
+mod compare;
 mod data;
 mod document;
 mod feed;
@@ -99,7 +100,7 @@ impl From<ThemeError> for RenderError {
 type Output = fn(&Scene<'_>, &mut Planner);
 
 /// Every output but the sitemap, which reads what the others planned.
-static OUTPUTS: [Output; 21] = [
+static OUTPUTS: [Output; 22] = [
     home::plan,
     guide::plan,
     lists::plan,
@@ -112,6 +113,7 @@ static OUTPUTS: [Output; 21] = [
     fields::plan,
     agencies::plan,
     document::plan,
+    compare::plan,
     attachments::plan,
     stubs::plan,
     search::plan,

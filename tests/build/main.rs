@@ -5,6 +5,7 @@ mod support;
 
 mod addresses;
 mod command;
+mod compare;
 mod files;
 mod gate;
 mod lists;

@@ -12,7 +12,7 @@ pub(crate) use qr::qr;
 pub(crate) use structured::json_ld_home;
 
 use super::frame::{Spec, scope_of, section_name, section_url};
-use super::{Context, RenderError, Scene, statutory};
+use super::{Context, RenderError, Scene, compare, statutory};
 use crate::markdown::{self, Heading};
 use crate::model::{Detail, KindId};
 use crate::plan::{Origin, Planner};
@@ -91,6 +91,7 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     };
     view.previous = link(entry.previous);
     view.next = link(entry.next);
+    view.compare = compare::links(site, id);
     view.qr = qr(site, entry);
     Ok(cx.theme.render(&view)?)
 }
@@ -135,7 +136,8 @@ fn section(kind: KindId) -> Section {
     }
 }
 
-fn trail(site: &Site, scope: Scope, entry: &Entry) -> Vec<Link> {
+/// Steps of the breadcrumb before a document.
+pub(super) fn trail(site: &Site, scope: Scope, entry: &Entry) -> Vec<Link> {
     let document = &entry.document;
     if let Some(column) = document.column {
         return statutory::trail(site, scope, Some(column));
@@ -171,6 +173,24 @@ pub(crate) fn source(_: &Site, entry: &Entry) -> String {
         .source
         .clone()
         .unwrap_or_else(|| entry.document.issuers.join("、"))
+}
+
+/// 文号 and 成文日期 (else 发布日期), as a short line tells one version of a text from another.
+pub(super) fn source_line(entry: &Entry) -> String {
+    let document = &entry.document;
+    let number = document
+        .doc_number
+        .as_ref()
+        .map(|number| number.value.clone());
+    let day = match document.dated {
+        Some(day) => format!("{day} 成文"),
+        None => format!("{} 发布", document.published.date),
+    };
+    number
+        .into_iter()
+        .chain([day])
+        .collect::<Vec<_>>()
+        .join("，")
 }
 
 /// The text as HTML and its table of contents.

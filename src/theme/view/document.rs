@@ -286,6 +286,8 @@ pub struct DocumentView {
     pub previous: Option<Link>,
     /// Document after this one in its list.
     pub next: Option<Link>,
+    /// 新旧文本对照: pages that show this text beside the one that it replaced, or that replaced it.
+    pub compare: Vec<Link>,
     /// QR code of the page's address, an `<svg>` without style attributes.
     pub qr: Option<Html>,
 }
@@ -320,6 +322,7 @@ impl DocumentView {
             citation: None,
             previous: None,
             next: None,
+            compare: Vec::new(),
             qr: None,
         }
     }

@@ -16,6 +16,7 @@
 
 mod agency;
 mod catalogue;
+mod compare;
 mod document;
 mod link;
 mod list;
@@ -33,6 +34,7 @@ pub use agency::{
 pub use catalogue::{
     CatalogueView, Channel, Coverage, Fulfilment, Item, ItemGroup, ItemsIndexView, ItemsView,
 };
+pub use compare::{CompareRow, CompareRun, CompareSide, CompareView};
 pub use document::{
     Act, Attachment, Banner, BannerKind, Consultation, DecisionStage, DecisionView, DocumentView,
     Interpretation, Media, MetaItem, MetaValue, Outcome, RelatedGroup, Relation, Status, TocEntry,
@@ -97,6 +99,7 @@ view! {
     AgencyView => "agency.html",
     ApplyView => "apply.html",
     CatalogueView => "catalogue.html" [axes, table],
+    CompareView => "compare.html",
     DecisionView => "decision.html",
     DocumentView => "document.html",
     FieldView => "field.html" [table],
