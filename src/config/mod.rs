@@ -5,6 +5,7 @@
 
 mod agency;
 mod base_url;
+mod calendar;
 mod checks;
 mod column;
 mod default_columns;
@@ -23,6 +24,7 @@ pub use field::{FieldDef, FieldIx};
 pub use portal::{Portal, SiteIdentity};
 
 use crate::diag::{Sink, Span};
+use crate::model::WorkCalendar;
 use crate::source::fields::{Reader, Scope};
 use crate::source::{SourcePath, parse_toml};
 
@@ -39,6 +41,8 @@ pub struct Config {
     pub columns: ColumnTree,
     /// The fields, as written or the 26 of the pilot.
     pub fields: Vec<FieldDef>,
+    /// Which days are 工作日.
+    pub calendar: WorkCalendar,
     /// The search page.
     pub search: SearchConfig,
     /// Levels of findings.
@@ -146,6 +150,7 @@ fn read_all(text: &str, path: &SourcePath, sink: &Sink) -> Option<Config> {
         tables if tables.is_empty() => field::defaults(),
         tables => field::read(&tables),
     };
+    let calendar = calendar::read(&root.tables("calendar"));
     let search = root.table("search").map(|t| search(&t));
     let checks = checks::read(&root);
     let labels = checks::read_labels(&root);
@@ -156,6 +161,7 @@ fn read_all(text: &str, path: &SourcePath, sink: &Sink) -> Option<Config> {
         agencies,
         columns,
         fields,
+        calendar,
         search: search.unwrap_or_default(),
         checks,
         labels,

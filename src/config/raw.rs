@@ -15,7 +15,7 @@ const fn text(
 }
 
 /// The tables of the file.
-pub static ROOT: [Field; 8] = [
+pub static ROOT: [Field; 9] = [
     Field::new(
         "portal",
         "平台",
@@ -52,6 +52,13 @@ pub static ROOT: [Field; 8] = [
         Shape::Tables(&FIELD),
         "[[field]]\nid = \"f05\"\nname = \"安全生产\"",
         "重点领域；一个也不写时使用26个试点领域",
+    ),
+    Field::new(
+        "calendar",
+        "放假安排",
+        Shape::Tables(&CALENDAR),
+        "[[calendar]]\nyear = 2027\nholidays = [\"1月1日至3日\"]\nworkdays = [\"2月14日\"]",
+        "国务院办公厅每年的放假通知，用来计算工作日；程序已有的年份不用写",
     ),
     Field::new(
         "search",
@@ -397,6 +404,33 @@ pub static FIELD: [Field; 2] = [
     )
     .required(),
     text("name", "名称", "name = \"安全生产\"", "领域名称").required(),
+];
+
+/// `[[calendar]]`: 国务院办公厅关于部分节假日安排的通知.
+pub static CALENDAR: [Field; 3] = [
+    Field::new(
+        "year",
+        "年份",
+        Shape::Integer,
+        "year = 2027",
+        "放假安排的年份",
+    )
+    .required(),
+    Field::new(
+        "holidays",
+        "放假的日子",
+        Shape::Texts,
+        "holidays = [\"1月1日至3日\", \"2月5日至11日\"]",
+        "放假的日子，其中的周末也写；跨年的分别写在各自的年份里",
+    )
+    .required(),
+    Field::new(
+        "workdays",
+        "调休上班的日子",
+        Shape::Texts,
+        "workdays = [\"2月14日\", \"2月20日\"]",
+        "调休上班的周末",
+    ),
 ];
 
 /// `[search]`.

@@ -319,3 +319,55 @@ fn 现有门户的配置没有任何问题() {
         assert!(config.is_some());
     }
 }
+
+#[test]
+fn 平台写的年份代替内置的年份() {
+    use crate::model::{Date, WorkDays};
+    let day = |text: &str| text.parse::<Date>().unwrap();
+    let config = good(
+        "[[calendar]]\nyear = 2027\nholidays = [\"1月1日至3日\", \"5月1日\", \"10月1日至3日\"]\nworkdays = \"1月9日\"\n",
+    );
+    let deadline = config.calendar.deadline(day("2026-12-31"), WorkDays(6));
+    assert_eq!(
+        (deadline.date, deadline.is_estimated()),
+        (day("2027-01-09"), false)
+    );
+    assert!(!config.calendar.is_workday(day("2026-10-01")));
+    assert_eq!(good("").calendar.years().len(), 9);
+}
+
+#[test]
+fn 放假安排的错误都指出来() {
+    let found = with(
+        "[[calendar]]\nyear = 2027\nholidays = [\"1月1日\", \"2月30日\", \"五月一日\"]\n\
+         [[calendar]]\nyear = 2027\nholidays = []\n\
+         [[calendar]]\nyear = 2028\nholidays = [\"1月1日至2日\", \"5月1日\", \"10月1日至2日\"]\nworkdays = [\"1月2日\", \"1月3日\"]\n\
+         [[calendar]]\nyear = 2029\nholidays = [\"1月1日\", \"5月1日\"]\n\
+         [[calendar]]\nyear = 27\nholidays = [\"1月1日\"]\n",
+    );
+    let short: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(code, at, words)| {
+            assert!(!words.is_empty());
+            (*code, at.as_str())
+        })
+        .collect();
+    assert_eq!(
+        short,
+        [
+            ("work-calendar", "\"2月30日\""),
+            ("work-calendar", "\"五月一日\""),
+            ("work-calendar", "2027"),
+            ("work-calendar", "\"1月2日\""),
+            ("work-calendar", "\"1月3日\""),
+            ("work-calendar", "[\"1月1日\", \"5月1日\"]"),
+            ("out-of-range", "27"),
+        ]
+    );
+    assert!(found[0].2.contains("这一年没有这一天"), "{}", found[0].2);
+    assert!(
+        found[5].2.contains("缺少10月1日、10月2日、10月3日"),
+        "{}",
+        found[5].2
+    );
+}

@@ -14,6 +14,7 @@
 //! | 有效性 | [`Validity`] | whether a policy is in force |
 //! | 立改废 | `repeals`, `amends`, `replaces` | what a policy does to others |
 //! | 公开事项 | [`Item`] | what must be public, by catalogue |
+//! | 工作日、日、月 | [`WorkDays`], [`Days`], [`Months`] | the units in which the law counts time |
 //! | 依法撤下 | [`Withdrawal`] | what was public and no longer is |
 
 pub mod dates;
@@ -23,6 +24,7 @@ mod document;
 mod item;
 mod report;
 mod validity;
+pub mod workdays;
 
 pub use dates::{Date, Moment};
 pub use detail::{
@@ -33,3 +35,4 @@ pub use document::{Attachment, Body, Document, KindId, Openness, Reference, Revi
 pub use item::*;
 pub use report::*;
 pub use validity::Validity;
+pub use workdays::{Certainty, Days, Deadline, Months, Term, WorkCalendar, WorkDays};
