@@ -12,7 +12,6 @@ use crate::model::workdays::{CalendarYear, parse_days};
 use crate::model::{Date, WorkCalendar};
 use crate::source::fields::{Located, Reader};
 
-const CODE: &str = "work-calendar";
 const EXAMPLE: &str = "写成 \"2月5日\" 或者 \"2月5日至11日\"，一年的日子都写在这一年里";
 
 /// Reads `[[calendar]]` over the years of the program.
@@ -27,7 +26,7 @@ pub(super) fn read(tables: &[Reader<'_>]) -> WorkCalendar {
             let scope = table.scope();
             let message = format!("{year}年的放假安排写了两次");
             scope.sink.push(
-                Diagnostic::error(CODE, scope.path, span, message)
+                Diagnostic::error("work-calendar", scope.path, span, message)
                     .related(scope.path, first, "另一处在这里")
                     .help("合并成一节"),
             );
@@ -77,7 +76,7 @@ fn days_of(table: &Reader<'_>, year: i16) -> Option<CalendarYear> {
         let scope = table.scope();
         let span = table.span("holidays").unwrap_or(scope.anchor);
         let message = format!("{year}年的放假日子缺少{}", missing.join("、"));
-        let finding = Diagnostic::warning(CODE, scope.path, span, message)
+        let finding = Diagnostic::warning("work-calendar", scope.path, span, message)
             .help("照国务院办公厅的通知写全，放假期间的周末也写")
             .note("依据《全国年节及纪念日放假办法》第二条");
         scope.sink.push(finding);
@@ -117,7 +116,9 @@ fn days(table: &Reader<'_>, key: &str, year: i16) -> Option<BTreeMap<Date, Span>
 }
 
 fn wrong(table: &Reader<'_>, span: Span, message: String) {
-    table.scope().error(CODE, span, message, EXAMPLE.to_owned());
+    table
+        .scope()
+        .error("work-calendar", span, message, EXAMPLE.to_owned());
 }
 
 fn in_words(day: Date) -> String {
