@@ -1,18 +1,29 @@
 //! 政府信息公开工作年度报告: the figures of its three tables.
 //!
 //! In: cells as an editor wrote them. Out: plain data, rows in official order, sums computed where they were left out.
-//! Which rows and columns there are stands in [`report_form`] alone; how a table looks on a page in [`layout()`]. Nothing here
-//! judges whether the figures add up.
+//! Which rows and columns there are stands in [`report_form`] alone; how a table looks on a page in [`layout()`].
+//!
+//! The rules of standards 3.5 are functions that return [`Violation`]s and judge nothing: [`own_violations`] within a report,
+//! [`rule_making_violations`] for a body that may not make 规章, [`year_violations`] beside last year's, [`library_violations`]
+//! beside the portal's documents, [`text_violations`] and [`law_violations`] in the prose.
 
+mod compare;
 mod decimal;
+mod identity;
 mod layout;
+mod prose;
 pub(crate) mod report_form;
 mod sections;
+mod violation;
 
+pub use compare::{LibraryCounts, library_violations, year_violations};
 pub use decimal::{BadDecimal, Decimal};
+pub use identity::{own_violations, rule_making_violations};
 pub use layout::{LayoutCell, LayoutKind, LayoutTable, layout};
+pub use prose::{law_violations, text_violations};
 pub use report_form::{ColumnDef, FigureSort, ReportFormat, RowDef, TableDef, TableId};
 pub use sections::{Part, Slot, arrange, part_of};
+pub use violation::{CellId, ReportRule, Stated, Violation};
 
 use std::fmt;
 
@@ -39,6 +50,16 @@ impl Cell {
         match self {
             Self::Number(number) => Some(*number),
             _ => None,
+        }
+    }
+
+    /// What the cell counts in a sum of pieces: a blank is 0, what is not recorded or is money is nothing.
+    #[must_use]
+    pub fn counted(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Blank(_) => Some(0),
+            Self::Decimal(_) | Self::NotRecorded => None,
         }
     }
 

@@ -211,4 +211,6 @@ fn no_tables(scope: &Scope<'_>, message: &str) {
 }
 
 #[cfg(test)]
+mod rule_tests;
+#[cfg(test)]
 mod tests;

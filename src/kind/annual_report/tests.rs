@@ -8,7 +8,7 @@ use crate::source::front_matter::Split;
 use crate::source::{SourceFile, SourcePath, parse_toml};
 
 /// 某市 2025 (standards 3.5): every identity holds.
-const GOLD: &str = "year = 2025
+pub(super) const GOLD: &str = "year = 2025
 [t2]
 rule = [3, 5, 74]
 norm = [564, 984, 4185]
@@ -73,7 +73,7 @@ fn run(front: &str, files: &[SourceFile]) -> (Option<ReportTables>, Report) {
     (tables, sink.into_report(&BTreeMap::new()))
 }
 
-fn good(front: &str) -> ReportTables {
+pub(super) fn good(front: &str) -> ReportTables {
     let (tables, report) = run(front, &[]);
     assert_eq!(report.denied(), 0, "{:#?}", report.diagnostics());
     tables.unwrap()
