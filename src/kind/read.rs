@@ -7,7 +7,7 @@ use super::{COMMON, Context, Failed, Kind};
 use crate::config::{AgencyIx, ColumnIx};
 use crate::diag::{Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    Attachment, Body, Detail, Document, KindId, Moment, Openness, Review, Withdrawal,
+    Attachment, Body, Detail, Document, FileText, KindId, Moment, Openness, Review, Withdrawal,
 };
 use crate::source::fields::{Located, Need, Reader, Scope};
 use crate::source::{AttachmentFile, SourceFile, parse_toml};
@@ -360,6 +360,7 @@ fn attachments(reader: &Reader<'_>, files: &[AttachmentFile]) -> Vec<Attachment>
         size: file.size,
         title,
         sha256: String::new(),
+        text: FileText::Unread,
     };
     for entry in reader.tables("attachments") {
         let Some(name) = entry.text_at("file") else {

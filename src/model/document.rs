@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Date, Detail, Moment};
+use super::{Date, Detail, FileText, Moment};
 use crate::config::{AgencyIx, ColumnIx, FieldIx};
 use crate::diag::Span;
 use crate::source::SourcePath;
@@ -98,6 +98,8 @@ pub struct Attachment {
     pub title: Option<String>,
     /// SHA-256 in hex; empty until the file was read.
     pub sha256: String,
+    /// What it says, for search and checks.
+    pub text: FileText,
 }
 
 /// The text of a document and the way back from its bytes to those of its file.

@@ -21,6 +21,7 @@ pub mod dates;
 mod detail;
 pub mod doc_number;
 mod document;
+mod file_text;
 mod item;
 mod report;
 mod validity;
@@ -32,6 +33,7 @@ pub use detail::{
     OutsideStatus, Policy, Relation,
 };
 pub use document::{Attachment, Body, Document, KindId, Openness, Reference, Review, Withdrawal};
+pub use file_text::{Extent, FileText, Unreadable};
 pub use item::*;
 pub use report::*;
 pub use validity::Validity;

@@ -1,4 +1,4 @@
-//! SHA-256 of the files that are published, read piece by piece and in parallel.
+//! SHA-256 and text of the files that are published: each is read once, in parallel.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -8,39 +8,56 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::SourceError;
-use crate::model::Attachment;
+use crate::extract;
+use crate::model::{Attachment, FileText, Unreadable};
 
 const PIECE: usize = 64 * 1024;
 
-/// Fills in the digests of files that came through the gate.
+/// Fills in the digests and the texts of files that came through the gate.
 pub(crate) fn digest<'a>(
     files: impl Iterator<Item = &'a mut Attachment>,
 ) -> Result<(), SourceError> {
-    files
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .try_for_each(|attachment| {
-            let failed = |cause| SourceError::Read {
-                path: attachment.file.clone(),
-                cause,
-            };
-            let mut file = File::open(&attachment.file).map_err(failed)?;
-            let mut hasher = Sha256::new();
-            let mut piece = vec![0; PIECE];
-            loop {
-                let failed = |cause| SourceError::Read {
-                    path: attachment.file.clone(),
-                    cause,
-                };
-                match file.read(&mut piece).map_err(failed)? {
-                    0 => break,
-                    read => hasher.update(&piece[..read]),
-                }
-            }
-            for byte in hasher.finalize() {
-                // Writing to a string cannot fail.
-                let _ = write!(attachment.sha256, "{byte:02x}");
-            }
-            Ok(())
-        })
+    let mut files: Vec<_> = files.collect();
+    // The longest first: one of them alone at the end would keep the other processors waiting.
+    files.sort_by_key(|attachment| std::cmp::Reverse(attachment.size));
+    files.into_par_iter().with_max_len(1).try_for_each(read)
+}
+
+fn read(attachment: &mut Attachment) -> Result<(), SourceError> {
+    let (digest, text) = content(attachment).map_err(|cause| SourceError::Read {
+        path: attachment.file.clone(),
+        cause,
+    })?;
+    for byte in digest {
+        // Writing to a string cannot fail.
+        let _ = write!(attachment.sha256, "{byte:02x}");
+    }
+    attachment.text = text;
+    Ok(())
+}
+
+/// A file that may hold text is read whole if its length is within the limits; any other piece by piece.
+fn content(attachment: &Attachment) -> std::io::Result<([u8; 32], FileText)> {
+    let mut file = File::open(&attachment.file)?;
+    let mut hasher = Sha256::new();
+    let name = &attachment.name;
+    if extract::may_hold_text(name) && file.metadata()?.len() <= extract::INPUT {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        hasher.update(&bytes);
+        return Ok((hasher.finalize().into(), extract::file_text(name, &bytes)));
+    }
+    let mut piece = vec![0; PIECE];
+    loop {
+        match file.read(&mut piece)? {
+            0 => break,
+            read => hasher.update(&piece[..read]),
+        }
+    }
+    let text = if extract::may_hold_text(name) {
+        FileText::Unreadable(Unreadable::TooLarge)
+    } else {
+        FileText::NotText
+    };
+    Ok((hasher.finalize().into(), text))
 }
