@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{self, BaseUrl};
 use crate::diag::Sink;
+use crate::extract::summary::{self, Summary};
 use crate::model::Date;
 use crate::output::{Context, Frames, RenderError, Rows, Scene};
 use crate::plan::{Content, Plan};
@@ -149,6 +150,11 @@ fn read_site(
             .iter_mut()
             .flat_map(gate::Published::attachments_mut),
     )?;
+    if config.checks.levels.contains_key(summary::CODE) {
+        for document in &admitted.documents {
+            summary::report(document, sink);
+        }
+    }
     drop(tree);
     let statics = statics.iter().map(|file| file.name.clone()).collect();
     let site = site::assemble(
@@ -177,6 +183,13 @@ impl Portal {
     #[must_use]
     pub(crate) fn next_change(&self) -> Option<Date> {
         self.site.next_change
+    }
+
+    /// How many attachments were read for search.
+    #[must_use]
+    pub(crate) fn attachment_texts(&self) -> Summary {
+        let documents = self.site.entries.iter().map(|entry| &entry.document);
+        Summary::of(documents.flat_map(|document| &document.attachments))
     }
 
     /// The plan.

@@ -138,6 +138,12 @@ fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) ->
             "提示: config.toml 没有写 base_url，没有生成二维码和搜索引擎站点地图 sitemap.xml；订阅 feed.xml 中的链接是相对地址",
         );
     }
+    let texts = portal.attachment_texts();
+    if texts.is_lacking() {
+        complain(&format!(
+            "提示: {texts}；要看是哪些附件，在 config.toml 的 [checks] 中写 attachment-text = \"warn\""
+        ));
+    }
     if let Some(folder) = &done.leftover {
         complain(&format!(
             "提示: 旧网站的文件夹没有删干净，可以手工删除: {}",

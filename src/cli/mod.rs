@@ -9,6 +9,8 @@ mod usage;
 
 use std::io::{self, Write as _};
 
+use crate::extract;
+
 /// How a command ended (content contract, part 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
@@ -32,6 +34,12 @@ impl From<Status> for std::process::ExitCode {
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Status {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !extract::is_reading() {
+            hook(panic);
+        }
+    }));
     match args::parse(arguments) {
         Ok(args::Command::Build(args)) => build::run(&args),
         Err(usage) => usage.show(),

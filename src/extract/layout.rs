@@ -18,19 +18,34 @@ pub(super) struct Run {
     pub(super) y: f64,
     /// Height of the characters.
     pub(super) size: f64,
+    /// Whether white space was drawn before it. How wide it is seen is for the places to say: justified text has some
+    /// between all characters.
+    pub(super) spaced: bool,
 }
 
 /// The lines of a page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    lines: Vec<Run>,
+    lines: Vec<Line>,
     last: Option<Run>,
+}
+
+/// Runs that stand side by side.
+#[derive(Debug)]
+struct Line {
+    run: Run,
+    /// Whether there are columns in it: a row of a table, which ends where it ends.
+    columns: bool,
 }
 
 impl Page {
     /// Adds what is drawn next.
     pub(super) fn push(&mut self, run: Run) {
-        if run.text.is_empty() || ![run.x, run.end, run.y, run.size].iter().all(|n| n.is_finite()) {
+        if run.text.is_empty()
+            || ![run.x, run.end, run.y, run.size]
+                .iter()
+                .all(|n| n.is_finite())
+        {
             return;
         }
         // Bold is often made by drawing twice, a hair apart.
@@ -38,35 +53,39 @@ impl Page {
             return;
         }
         match self.lines.last_mut() {
-            Some(line) if is_on(line, &run) => {
-                if needs_space(line, &run) {
-                    line.text.push(' ');
-                }
-                line.text.push_str(&run.text);
-                line.end = line.end.max(run.end);
-                line.size = line.size.max(run.size);
-            }
-            _ => self.lines.push(run.clone()),
+            Some(line) if is_on(&line.run, &run) => line.push(&run),
+            _ => self.lines.push(Line {
+                run: run.clone(),
+                columns: false,
+            }),
         }
         self.last = Some(run);
     }
 
     /// Writes the paragraphs.
     pub(super) fn write(self, out: &mut Lines) {
-        let shown = || self.lines.iter().filter(|line| !line.text.trim().is_empty());
-        let left = shown().map(|line| line.x).fold(f64::INFINITY, f64::min);
-        let right = shown().map(|line| line.end).fold(f64::NEG_INFINITY, f64::max);
-        let mut before: Option<&Run> = None;
+        let shown = || {
+            self.lines
+                .iter()
+                .filter(|line| !line.run.text.trim().is_empty())
+        };
+        let left = shown().map(|line| line.run.x).fold(f64::INFINITY, f64::min);
+        let right = shown()
+            .map(|line| line.run.end)
+            .fold(f64::NEG_INFINITY, f64::max);
+        let mut before: Option<&Line> = None;
         for line in shown() {
             match before {
                 Some(before) if goes_on(before, line, (left, right)) => {
-                    if is_word(before.text.trim_end().chars().last()) && is_word(line.text.trim_start().chars().next()) {
+                    let last = before.run.text.trim_end().chars().next_back();
+                    let first = line.run.text.trim_start().chars().next();
+                    if is_word(last) && is_word(first) {
                         out.space();
                     }
                 }
                 _ => out.end_line(),
             }
-            out.push(line.text.trim());
+            out.push(line.run.text.trim());
             before = Some(line);
         }
         out.end_line();
@@ -84,26 +103,53 @@ fn is_on(line: &Run, run: &Run) -> bool {
     (line.y - run.y).abs() < size * 0.5 && run.x > line.end - size
 }
 
-/// Whether a gap is one that a reader sees: less is seen between words of letters than between 汉字.
-fn needs_space(line: &Run, run: &Run) -> bool {
-    let gap = (run.x - line.end) / line.size.max(run.size).max(f64::MIN_POSITIVE);
-    let letters = (
-        is_word(line.text.chars().last()),
-        is_word(run.text.chars().next()),
-    );
-    gap > match letters {
-        (true, true) => 0.15,
-        (false, false) => 1.0,
-        _ => 0.6,
+impl Line {
+    fn push(&mut self, run: &Run) {
+        let line = &mut self.run;
+        let gap = (run.x - line.end) / line.size.max(run.size).max(f64::MIN_POSITIVE);
+        if gap > seen(line, run) || run.spaced && between_words(line, run) {
+            line.text.push(' ');
+            self.columns |= gap > COLUMN;
+        }
+        line.text.push_str(&run.text);
+        line.end = line.end.max(run.end);
+        line.size = line.size.max(run.size);
     }
 }
 
+/// A gap between columns, in heights of the characters.
+const COLUMN: f64 = 1.0;
+/// A gap that is seen between two 汉字: an ideographic space, less what its neighbours take of it.
+const IDEOGRAPHIC: f64 = 0.8;
+
+/// From where on a reader sees a gap: less between words of letters than between 汉字, and more than the quarter that
+/// office programs put between a 汉字 and a digit.
+fn seen(line: &Run, run: &Run) -> f64 {
+    let last = is_word(line.text.chars().next_back());
+    match (last, is_word(run.text.chars().next())) {
+        (true, true) => 0.15,
+        (false, false) => IDEOGRAPHIC,
+        _ => 0.4,
+    }
+}
+
+fn between_words(line: &Run, run: &Run) -> bool {
+    is_narrow(line.text.chars().next_back()) && is_narrow(run.text.chars().next())
+}
+
 /// Whether the paragraph of `before` goes on in `line`, between the edges of the page's text.
-fn goes_on(before: &Run, line: &Run, (left, right): (f64, f64)) -> bool {
+fn goes_on(before: &Line, line: &Line, (left, right): (f64, f64)) -> bool {
+    if before.columns || line.columns {
+        return false;
+    }
+    let (before, line) = (&before.run, &line.run);
     let size = before.size.max(line.size);
     let step = line.y - before.y;
-    let alike = (before.size - line.size).abs() < size * 0.2;
+    let alike = (before.size - line.size).abs() < size * 0.05;
+    // A phrase that somebody looks for hardly runs over the end of a sentence, and a paragraph often ends with one.
+    let ended = before.text.trim_end().ends_with(['。', '！', '？']);
     alike
+        && !ended
         && step > 0.0
         && step < size * 3.0
         && before.end > right - size * 2.0
@@ -113,4 +159,9 @@ fn goes_on(before: &Run, line: &Run, (left, right): (f64, f64)) -> bool {
 /// A letter or digit of a script that puts spaces between words.
 fn is_word(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}')
+}
+
+/// A character of a script that puts spaces between words, punctuation too.
+fn is_narrow(c: Option<char>) -> bool {
+    c.is_some_and(|c| c < '\u{2000}')
 }

@@ -17,12 +17,14 @@ mod office;
 mod pdf;
 mod plain;
 mod sheet;
+pub(crate) mod summary;
 mod text;
 mod xml;
 
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -31,6 +33,17 @@ use crate::model::{FileText, Unreadable};
 use format::Format;
 pub(crate) use limits::INPUT;
 pub(crate) use text::Extracted;
+
+thread_local! {
+    /// Whether this thread is within a library that may panic over a file.
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the panic at hand is one that [`extract`] answers: nothing for a user to read.
+#[must_use]
+pub(crate) fn is_reading() -> bool {
+    READING.get()
+}
 
 /// Whether a file of this name may hold text: whether reading it whole is worth the while.
 #[must_use]
@@ -48,7 +61,9 @@ pub(crate) fn extract(name: &str, bytes: &[u8]) -> Option<Result<Extracted, Unre
         return Some(Err(Unreadable::TooLarge));
     }
     let found = named.confirmed(bytes);
+    READING.set(true);
     let read = catch_unwind(AssertUnwindSafe(|| read(found?, bytes)));
+    READING.set(false);
     let read = read.unwrap_or(Err(Unreadable::Damaged));
     Some(read.and_then(|text| {
         if text.is_empty() {
@@ -81,7 +96,7 @@ pub(crate) fn file_text(name: &str, bytes: &[u8]) -> FileText {
         None => FileText::NotText,
         Some(Ok(read)) => FileText::Read {
             extent: read.extent(),
-            text: Arc::from(read.into_text()),
+            text: Arc::from(read.text()),
         },
         Some(Err(reason)) => FileText::Unreadable(reason),
     }

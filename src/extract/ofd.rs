@@ -78,7 +78,11 @@ fn pages_of(part: &[u8]) -> Vec<String> {
 
 /// A location in the archive: from its root with a leading slash, else from the document's folder.
 fn joined(folder: &str, location: &str) -> String {
-    let base = if location.starts_with('/') { "" } else { folder };
+    let base = if location.starts_with('/') {
+        ""
+    } else {
+        folder
+    };
     let mut parts: Vec<&str> = Vec::new();
     for part in base.split('/').chain(location.split('/')) {
         match part {
@@ -125,6 +129,7 @@ fn take(content: &[u8], lines: &mut Lines) {
                     end: x + object.width + object.size,
                     y: object.corner.1 + object.place.1,
                     size: object.size,
+                    spaced: false,
                 });
             }
             _ => {}

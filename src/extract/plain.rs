@@ -40,6 +40,7 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Extracted, Unreadable> {
         .from_reader(text.as_bytes());
     let mut lines = Lines::default();
     let mut row = csv::StringRecord::new();
+    let mut at = Cursor { byte: 0, line: 1 };
     while !lines.is_full() {
         match reader.read_record(&mut row) {
             Ok(true) => {}
@@ -49,14 +50,41 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Extracted, Unreadable> {
                 break;
             }
         }
-        let number = row.position().map_or(0, csv::Position::line);
-        lines.begin(Place::Row(u32::try_from(number).unwrap_or(u32::MAX)));
+        let from = row.position().map_or(0, csv::Position::byte);
+        lines.begin(Place::Row(at.line_of(&text, from)));
         for cell in &row {
             lines.push(cell);
             lines.space();
         }
     }
     Ok(lines.finish())
+}
+
+/// Counts lines as far as they have been asked for.
+struct Cursor {
+    byte: usize,
+    line: u32,
+}
+
+impl Cursor {
+    /// The line, from 1, of the row that begins at a byte, or behind empty lines there.
+    fn line_of(&mut self, text: &str, from: u64) -> u32 {
+        let from = usize::try_from(from)
+            .unwrap_or(usize::MAX)
+            .clamp(self.byte, text.len());
+        let rest = &text.as_bytes()[from..];
+        let empty = rest
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .count();
+        let passed = &text.as_bytes()[self.byte..from + empty];
+        let lines = memchr::memchr_iter(b'\n', passed).count();
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        self.byte = from + empty;
+        self.line
+    }
 }
 
 /// Text of the encodings that occur. What has zeros or many broken characters is no text.

@@ -146,13 +146,13 @@ fn stream(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
 }
 
 /// Rows and columns of the format.
-const GRID: (u64, u64) = (65_536, 256);
+const LIMITS: (u64, u64) = (65_536, 256);
 
 /// Refuses what the library would make a grid of: it keeps every cell between the first and the last, empty ones too, and
 /// believes the size that a sheet states.
 fn check_records(records: &[u8]) -> Result<(), Unreadable> {
     let mut left = limits::CELLS;
-    let mut sheet: Option<Extent> = None;
+    let mut sheet: Option<Grid> = None;
     let mut rest = records;
     while let [kind_low, kind_high, length_low, length_high, after @ ..] = rest {
         let kind = u16::from_le_bytes([*kind_low, *kind_high]);
@@ -170,20 +170,26 @@ fn check_records(records: &[u8]) -> Result<(), Unreadable> {
                 if let [row_low, row_high, column_low, column_high, ..] = data {
                     let row = u16::from_le_bytes([*row_low, *row_high]).into();
                     let column = u64::from(u16::from_le_bytes([*column_low, *column_high]));
-                    let cells = if kind == 0x00bd { (data.len() / 6) as u64 } else { 1 };
-                    sheet = Some(Extent::with(sheet, row, column, cells));
+                    let cells = if kind == 0x00bd {
+                        (data.len() / 6) as u64
+                    } else {
+                        1
+                    };
+                    sheet = Some(Grid::with(sheet, row, column, cells));
                 }
             }
             // BOF, EOF
             0x0809 | 0x000a => {
-                let cells = sheet.take().map_or(0, |extent| extent.cells());
+                let cells = sheet.take().map_or(0, Grid::cells);
                 left = left.checked_sub(cells).ok_or(Unreadable::TooLarge)?;
             }
             _ => {}
         }
     }
-    let cells = sheet.map_or(0, |extent| extent.cells());
-    left.checked_sub(cells).map(|_| ()).ok_or(Unreadable::TooLarge)
+    let cells = sheet.map_or(0, Grid::cells);
+    left.checked_sub(cells)
+        .map(|_| ())
+        .ok_or(Unreadable::TooLarge)
 }
 
 fn check_dimensions(data: &[u8]) -> Result<(), Unreadable> {
@@ -193,25 +199,36 @@ fn check_dimensions(data: &[u8]) -> Result<(), Unreadable> {
     };
     let (rows, columns) = match data.len() {
         // BIFF8
-        14.. => ((two(0) + (two(2) << 16), two(4) + (two(6) << 16)), (two(8), two(10))),
+        14.. => (
+            (two(0) + (two(2) << 16), two(4) + (two(6) << 16)),
+            (two(8), two(10)),
+        ),
         _ => ((two(0), two(2)), (two(4), two(6))),
     };
-    let fits = rows.0 <= rows.1 && rows.1 <= GRID.0 && columns.0 <= columns.1 && columns.1 <= GRID.1;
-    if fits { Ok(()) } else { Err(Unreadable::Damaged) }
+    let fits =
+        rows.0 <= rows.1 && rows.1 <= LIMITS.0 && columns.0 <= columns.1 && columns.1 <= LIMITS.1;
+    if fits {
+        Ok(())
+    } else {
+        Err(Unreadable::Damaged)
+    }
 }
 
 /// Rows and columns that have cells.
 #[derive(Clone, Copy)]
-struct Extent {
+struct Grid {
     rows: (u64, u64),
     columns: (u64, u64),
 }
 
-impl Extent {
+impl Grid {
     fn with(before: Option<Self>, row: u64, column: u64, cells: u64) -> Self {
         let last = column + cells.max(1) - 1;
         before.map_or(
-            Self { rows: (row, row), columns: (column, last) },
+            Self {
+                rows: (row, row),
+                columns: (column, last),
+            },
             |before| Self {
                 rows: (before.rows.0.min(row), before.rows.1.max(row)),
                 columns: (before.columns.0.min(column), before.columns.1.max(last)),

@@ -13,16 +13,16 @@ pub(crate) struct Extracted {
 
 /// From this byte of the text on, a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mark {
+struct Mark {
     /// Offset into the text.
-    pub at: usize,
+    at: usize,
     /// What begins there.
-    pub place: Place,
+    place: Place,
 }
 
 /// A place in a file, as its readers know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(super) enum Place {
     /// A page, from 1.
     Page(u32),
     /// A sheet of a workbook; the rows that follow are its.
@@ -38,22 +38,10 @@ impl Extracted {
         &self.text
     }
 
-    /// The text alone.
-    #[must_use]
-    pub(crate) fn into_text(self) -> String {
-        self.text
-    }
-
     /// Whether it is all of the file.
     #[must_use]
     pub(crate) fn extent(&self) -> Extent {
         self.extent
-    }
-
-    /// Pages, sheets and rows, ascending.
-    #[must_use]
-    pub(crate) fn marks(&self) -> &[Mark] {
-        &self.marks
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -146,11 +134,6 @@ impl Lines {
         self.text.len() >= limits::TEXT
     }
 
-    /// Whether nothing has been taken in.
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// Something of the file was left out.
     pub(super) fn cut(&mut self) {
         self.part = true;
@@ -164,7 +147,11 @@ impl Lines {
         Extracted {
             text: self.text,
             marks: self.marks,
-            extent: if self.part { Extent::Part } else { Extent::Whole },
+            extent: if self.part {
+                Extent::Part
+            } else {
+                Extent::Whole
+            },
         }
     }
 }

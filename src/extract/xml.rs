@@ -84,7 +84,9 @@ pub(super) fn read(bytes: &[u8], mut take: impl FnMut(Piece<'_>) -> bool) -> End
                 Event::CData(text) => take(Piece::Text(&text)),
                 Event::GeneralRef(name) => match name.resolve_char_ref() {
                     Ok(Some(c)) => take(Piece::Text(c.encode_utf8(&mut [0; 4]))),
-                    _ => resolve_predefined_entity(&name).is_none_or(|text| take(Piece::Text(text))),
+                    _ => {
+                        resolve_predefined_entity(&name).is_none_or(|text| take(Piece::Text(text)))
+                    }
                 },
                 Event::Eof => return End::Whole,
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => true,

@@ -13,7 +13,7 @@ use super::super::layout::{self, Run};
 use super::super::limits;
 use super::super::text::Lines;
 use super::encoding::readable;
-use super::font::Font;
+use super::font::{Font, Shown};
 use super::matrix::Matrix;
 use super::stream;
 
@@ -93,6 +93,7 @@ pub(super) fn page(page: &Page<'_>, work: &mut Work, lines: &mut Lines) {
         state,
         saved: Vec::new(),
         depth: 0,
+        spaced: false,
     };
     reader.read(&content, page.resources());
     pages.across.write(lines);
@@ -147,6 +148,8 @@ struct Reader<'w> {
     state: State,
     saved: Vec<State>,
     depth: usize,
+    /// White space has been drawn since the last text.
+    spaced: bool,
 }
 
 /// States that may be saved; more than any page needs.
@@ -239,7 +242,11 @@ impl Reader<'_> {
 
     /// Moves on by a step along the line.
     fn advance(&mut self, step: f64) {
-        let vertical = self.state.font.as_ref().is_some_and(|font| font.is_vertical());
+        let vertical = self
+            .state
+            .font
+            .as_ref()
+            .is_some_and(|font| font.is_vertical());
         let step = if vertical {
             Matrix::translation(0.0, step)
         } else {
@@ -253,11 +260,12 @@ impl Reader<'_> {
             self.work.unknown += string.len() as u64;
             return;
         };
-        let start = self.place();
-        let mut text = String::new();
         let vertical = font.is_vertical();
+        let mut start = self.place();
+        let mut text = String::new();
         while let Some((shown, rest)) = font.next(string) {
             string = rest;
+            let before = text.len();
             match &shown.text {
                 Some(BfString::Char(c)) => text.extend(readable(*c)),
                 Some(BfString::String(s)) => text.extend(s.chars().filter_map(readable)),
@@ -268,13 +276,33 @@ impl Reader<'_> {
             } else {
                 self.work.unknown += 1;
             }
-            let spacing = if shown.is_space { self.state.word_spacing } else { 0.0 };
-            let spacing = spacing + self.state.character_spacing;
-            let width = if vertical { -1000.0 } else { shown.width };
-            self.advance(width / 1000.0 * self.state.size + if vertical { -spacing } else { spacing });
+            let is_white = text.len() > before && text[before..].trim().is_empty();
+            if is_white {
+                text.truncate(before);
+                self.draw(std::mem::take(&mut text), (start, self.place()), vertical);
+                self.spaced = true;
+            }
+            self.step(&shown, vertical);
+            if is_white {
+                start = self.place();
+            }
         }
-        let end = self.place();
-        self.draw(text, start, end, vertical);
+        self.draw(text, (start, self.place()), vertical);
+    }
+
+    /// Moves behind a character.
+    fn step(&mut self, shown: &Shown, vertical: bool) {
+        let spacing = if shown.is_space {
+            self.state.word_spacing
+        } else {
+            0.0
+        };
+        let spacing = spacing + self.state.character_spacing;
+        if vertical {
+            self.advance(-self.state.size - spacing);
+        } else {
+            self.advance(shown.width / 1000.0 * self.state.size + spacing);
+        }
     }
 
     /// Where text is drawn next, from text space to the page.
@@ -284,7 +312,11 @@ impl Reader<'_> {
             .then(self.state.ctm)
     }
 
-    fn draw(&mut self, text: String, start: Matrix, end: Matrix, vertical: bool) {
+    fn draw(&mut self, text: String, (start, end): (Matrix, Matrix), vertical: bool) {
+        if text.is_empty() {
+            return;
+        }
+        let spaced = std::mem::take(&mut self.spaced);
         let way = if vertical { (0.0, -1.0) } else { (1.0, 0.0) };
         let (dx, dy) = start.direction(way.0, way.1);
         let length = dx.hypot(dy);
@@ -302,6 +334,7 @@ impl Reader<'_> {
             end: along(end.origin()),
             y: across(start.origin()),
             size: side.0.hypot(side.1) * self.state.size.abs(),
+            spaced,
         };
         let upright = dx > 0.0 && dy.abs() < 0.5;
         if upright {
@@ -323,7 +356,9 @@ impl Reader<'_> {
         let Some(content) = self.work.unpack(&form) else {
             return;
         };
-        let own = dict.get::<Dict<'_>>(b"Resources".as_slice()).map(Resources::new);
+        let own = dict
+            .get::<Dict<'_>>(b"Resources".as_slice())
+            .map(Resources::new);
         let before = self.state.clone();
         if let Some(m) = dict.get::<Array<'_>>(b"Matrix".as_slice()) {
             let mut given = Matrix::IDENTITY;

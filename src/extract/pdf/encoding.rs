@@ -12,17 +12,18 @@ pub(super) fn table(font: &Dict<'_>, symbolic: bool) -> Table {
     let (base, differences) = match font.get::<Object<'_>>(b"Encoding".as_slice()) {
         Some(Object::Name(name)) => (Some(name.as_str().to_owned()), None),
         Some(Object::Dict(dict)) => (
-            dict.get::<Name<'_>>(b"BaseEncoding".as_slice()).map(|name| name.as_str().to_owned()),
+            dict.get::<Name<'_>>(b"BaseEncoding".as_slice())
+                .map(|name| name.as_str().to_owned()),
             dict.get::<Array<'_>>(b"Differences".as_slice()),
         ),
         _ => (None, None),
     };
     let base = match base.as_deref() {
         Some("MacRomanEncoding") => Some(MACINTOSH),
-        Some(_) => Some(WINDOWS_1252),
         None if symbolic => None,
-        None => Some(WINDOWS_1252),
+        _ => Some(WINDOWS_1252),
     };
+    table[usize::from(b' ')] = Some(' ');
     if let Some(base) = base {
         fill(&mut table, base);
     }
@@ -44,7 +45,11 @@ pub(super) fn table(font: &Dict<'_>, symbolic: bool) -> Table {
 
 fn fill(table: &mut Table, encoding: &'static Encoding) {
     for (code, entry) in (0..=u8::MAX).zip(table.iter_mut()).skip(32) {
-        *entry = encoding.decode_without_bom_handling(&[code]).0.chars().next();
+        *entry = encoding
+            .decode_without_bom_handling(&[code])
+            .0
+            .chars()
+            .next();
     }
 }
 
@@ -55,14 +60,24 @@ fn named(name: &str) -> Option<char> {
     if let (Some(only), None) = (chars.next(), chars.next()) {
         return Some(only);
     }
-    let hex = |digits: &str| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
+    let hex = |digits: &str| {
+        u32::from_str_radix(digits, 16)
+            .ok()
+            .and_then(char::from_u32)
+    };
     if let Some(digits) = name.strip_prefix("uni").filter(|digits| digits.len() == 4) {
         return hex(digits);
     }
-    if let Some(digits) = name.strip_prefix('u').filter(|digits| (4..=6).contains(&digits.len())) {
+    if let Some(digits) = name
+        .strip_prefix('u')
+        .filter(|digits| (4..=6).contains(&digits.len()))
+    {
         return hex(digits);
     }
-    NAMES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
+    NAMES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, c)| *c)
 }
 
 const NAMES: &[(&str, char)] = &[

@@ -17,7 +17,10 @@ pub(super) struct Font {
 
 enum Codes {
     /// A byte each.
-    Simple { table: Table, widths: Box<[f64; 256]> },
+    Simple {
+        table: Table,
+        widths: Box<[f64; 256]>,
+    },
     /// One to four bytes each.
     Composite(Box<Composite>),
 }
@@ -38,7 +41,7 @@ enum Characters {
     /// The codes are of an encoding of a country.
     Legacy(&'static Encoding),
     /// The glyphs are numbered by a collection of Adobe.
-    Collection(CMap),
+    Collection(Box<CMap>),
 }
 
 /// One code of a string that is shown.
@@ -95,7 +98,9 @@ impl Font {
                 let (code, length, cid) = font.code(string);
                 let (taken, rest) = string.split_at(length.min(string.len()));
                 let shown = Shown {
-                    text: self.mapped(code).or_else(|| font.character(code, cid, taken)),
+                    text: self
+                        .mapped(code)
+                        .or_else(|| font.character(code, cid, taken)),
                     width: *font.widths.get(&cid).unwrap_or(&font.default),
                     is_space: taken == b" ",
                 };
@@ -124,9 +129,13 @@ fn embedded(name: CMapName<'_>) -> Option<CMap> {
 }
 
 fn simple(dict: &Dict<'_>, is_type3: bool) -> Codes {
-    let descriptor = dict.get::<Dict<'_>>(b"FontDescriptor".as_slice()).unwrap_or_default();
+    let descriptor = dict
+        .get::<Dict<'_>>(b"FontDescriptor".as_slice())
+        .unwrap_or_default();
     let flags = descriptor.get::<i32>(b"Flags".as_slice()).unwrap_or(0);
-    let missing = descriptor.get::<f32>(b"MissingWidth".as_slice()).map_or(WIDTH, f64::from);
+    let missing = descriptor
+        .get::<f32>(b"MissingWidth".as_slice())
+        .map_or(WIDTH, f64::from);
     let mut widths = Box::new([missing; 256]);
     let first = dict.get::<i32>(b"FirstChar".as_slice()).unwrap_or(0);
     let matrix = dict.get::<Array<'_>>(b"FontMatrix".as_slice());
@@ -135,12 +144,16 @@ fn simple(dict: &Dict<'_>, is_type3: bool) -> Codes {
         Some(scale) if is_type3 => f64::from(scale) * 1000.0,
         _ => 1.0,
     };
-    if let (Ok(first), Some(list)) = (usize::try_from(first), dict.get::<Array<'_>>(b"Widths".as_slice())) {
+    if let (Ok(first), Some(list)) = (
+        usize::try_from(first),
+        dict.get::<Array<'_>>(b"Widths".as_slice()),
+    ) {
         for (width, given) in widths.iter_mut().skip(first).zip(list.iter::<f32>()) {
             *width = f64::from(given) * unit;
         }
     }
-    let symbolic = is_type3 || i64::from(flags) & SYMBOLIC != 0;
+    // A part of a font of symbols numbers its characters from 1 or 33; one that begins with the space kept their codes.
+    let symbolic = is_type3 || i64::from(flags) & SYMBOLIC != 0 && first != 32;
     Codes::Simple {
         table: encoding::table(dict, symbolic),
         widths,
@@ -167,7 +180,9 @@ impl Composite {
             characters: Characters::new(&name, &codes, &descendant),
             codes,
             widths: widths.map(|list| cid_widths(&list)).unwrap_or_default(),
-            default: descendant.get::<f32>(b"DW".as_slice()).map_or(1000.0, f64::from),
+            default: descendant
+                .get::<f32>(b"DW".as_slice())
+                .map_or(1000.0, f64::from),
         })
     }
 
@@ -225,12 +240,15 @@ impl Characters {
                 let info = descendant.get::<Dict<'_>>(b"CIDSystemInfo".as_slice())?;
                 let registry = info.get::<Text<'_>>(b"Registry".as_slice())?;
                 let ordering = info.get::<Text<'_>>(b"Ordering".as_slice())?;
-                Some(CidFamily::from_registry_ordering(registry.as_bytes(), ordering.as_bytes()))
+                Some(CidFamily::from_registry_ordering(
+                    registry.as_bytes(),
+                    ordering.as_bytes(),
+                ))
             });
         family
             .and_then(|family| family.ucs2_cmap())
             .and_then(embedded)
-            .map_or(Self::Unknown, Self::Collection)
+            .map_or(Self::Unknown, |map| Self::Collection(Box::new(map)))
     }
 }
 
@@ -245,7 +263,11 @@ fn cid_widths(list: &Array<'_>) -> BTreeMap<u32, f64> {
         _ => None,
     };
     while let Some(first) = items.next().as_ref().and_then(number) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "saturates"
+        )]
         let first = first as u32;
         match items.next() {
             Some(Object::Array(given)) => {
@@ -253,12 +275,12 @@ fn cid_widths(list: &Array<'_>) -> BTreeMap<u32, f64> {
                     widths.insert(cid, f64::from(width));
                 }
             }
-            Some(Object::Number(last)) => {
-                let last = u32::try_from(last.as_i64()).unwrap_or(0).min(CIDS);
+            Some(Object::Number(end)) => {
+                let end = u32::try_from(end.as_i64()).unwrap_or(0).min(CIDS);
                 let Some(width) = items.next().as_ref().and_then(number) else {
                     break;
                 };
-                widths.extend((first..=last).map(|cid| (cid, width)));
+                widths.extend((first..=end).map(|cid| (cid, width)));
             }
             _ => break,
         }

@@ -29,9 +29,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Unreadable> {
     while let Some(found) = finder.find(&bytes[from..]) {
         let keyword = from + found;
         from = keyword + b"stream".len();
-        let data = match &bytes[from..] {
-            [b'\r', b'\n', data @ ..] | [b'\n' | b'\r', data @ ..] => data,
-            _ => continue,
+        let ([b'\r', b'\n', data @ ..] | [b'\n' | b'\r', data @ ..]) = &bytes[from..] else {
+            continue;
         };
         let dictionary = &bytes[keyword.saturating_sub(DICTIONARY)..keyword];
         let dictionary = &dictionary[memmem::rfind(dictionary, b"obj").unwrap_or(0)..];

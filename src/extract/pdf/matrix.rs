@@ -7,21 +7,16 @@ pub(super) struct Matrix(pub(super) [f64; 6]);
 impl Matrix {
     pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
-    pub(super) fn translation(x: f64, y: f64) -> Self {
+    pub(super) const fn translation(x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
 
     /// First this, then `next`.
     pub(super) fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], n) = (self.0, next.0);
-        Self([
-            a * n[0] + b * n[2],
-            a * n[1] + b * n[3],
-            c * n[0] + d * n[2],
-            c * n[1] + d * n[3],
-            e * n[0] + f * n[2] + n[4],
-            e * n[1] + f * n[3] + n[5],
-        ])
+        let [first, second] = [(0, 1), (2, 3)].map(|(x, y)| next.direction(self.0[x], self.0[y]));
+        let (x, y) = next.direction(self.0[4], self.0[5]);
+        let (dx, dy) = next.origin();
+        Self([first.0, first.1, second.0, second.1, x + dx, y + dy])
     }
 
     /// Where the origin goes.
@@ -31,7 +26,7 @@ impl Matrix {
 
     /// Where a direction goes.
     pub(super) fn direction(self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, ..] = self.0;
-        (a * x + c * y, b * x + d * y)
+        let m = self.0;
+        (m[0] * x + m[2] * y, m[1] * x + m[3] * y)
     }
 }

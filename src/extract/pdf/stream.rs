@@ -3,9 +3,9 @@
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
+use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
 use hayro_syntax::object::stream::DecodeFailure;
-use hayro_syntax::Filter;
 
 /// A packing other than the usual one is left to the library up to this length.
 const OTHER: usize = 256 * 1024;
@@ -17,12 +17,16 @@ pub(super) fn bytes(stream: &Stream<'_>, limit: u64) -> Option<Vec<u8>> {
     match filters.as_slice() {
         [] => Some(raw.into_owned()),
         [Filter::FlateDecode] => inflate(&raw, limit),
-        [Filter::Ascii85Decode | Filter::AsciiHexDecode | Filter::LzwDecode | Filter::RunLengthDecode]
-        | [Filter::Ascii85Decode | Filter::AsciiHexDecode, Filter::FlateDecode | Filter::LzwDecode]
-            if raw.len() <= OTHER =>
-        {
-            library(stream)
-        }
+        [
+            Filter::Ascii85Decode
+            | Filter::AsciiHexDecode
+            | Filter::LzwDecode
+            | Filter::RunLengthDecode,
+        ]
+        | [
+            Filter::Ascii85Decode | Filter::AsciiHexDecode,
+            Filter::FlateDecode | Filter::LzwDecode,
+        ] if raw.len() <= OTHER => library(stream),
         _ => None,
     }
 }
