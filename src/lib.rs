@@ -12,7 +12,7 @@
 //! 4. The site joins the published documents: relations both ways, validity, columns, agencies, axes.
 //! 5. The plan lists every output file; collisions are found here, before anything is written.
 //! 6. The outputs make each file's bytes with the [`theme`], in parallel.
-//! 7. [`publish`] puts all of them on the disk as a whole, or nothing.
+//! 7. [`publish`] puts all of them on the disk as a whole, or nothing; the preview makes the one that a browser asks for.
 //!
 //! The command line ([`cli`]) is the only part that knows the clock and the environment.
 
@@ -29,6 +29,7 @@ mod plan;
 mod portal;
 #[doc(hidden)]
 pub mod publish;
+mod serve;
 mod site;
 pub mod source;
 pub mod theme;

@@ -18,7 +18,7 @@ const HELP: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-he
     bin_name = "gongkai",
     version,
     help_template = "{about-with-newline}\n用法: {usage}\n\n命令:\n{subcommands}\n\n选项:\n{options}{after-help}",
-    after_help = "\n在门户文件夹中运行 gongkai build，生成的网站在 public 文件夹中。",
+    after_help = "\n在门户文件夹中运行 gongkai build，生成的网站在 public 文件夹中；运行 gongkai serve --watch，边改边看。",
     disable_help_flag = true,
     disable_help_subcommand = true,
     disable_version_flag = true,
@@ -42,6 +42,9 @@ pub(super) enum Command {
     /// 生成网站
     #[command(help_template = HELP, override_usage = "gongkai build [选项]")]
     Build(BuildArgs),
+    /// 在浏览器里预览网站，边改边看
+    #[command(help_template = HELP, override_usage = "gongkai serve [选项]")]
+    Serve(ServeArgs),
 }
 
 /// What `build` may be told.
@@ -74,6 +77,44 @@ pub(super) struct BuildArgs {
     pub(super) format: Format,
 }
 
+/// What `serve` may be told.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ServeArgs {
+    /// 门户文件夹（有 config.toml 的文件夹）；不写时从当前文件夹向上找
+    #[arg(long, value_name = "文件夹")]
+    pub(super) root: Option<PathBuf>,
+    /// 文件改动以后，浏览器里的网页自动更新
+    #[arg(long)]
+    pub(super) watch: bool,
+    /// 同时显示草稿、未到发布日期等尚未公开的文档，网页上标明“预览，未公开”
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// 在这个地址提供预览；不写时是 127.0.0.1，只有本机能打开
+    #[arg(
+        long,
+        value_name = "地址",
+        default_value = "127.0.0.1",
+        hide_default_value = true
+    )]
+    pub(super) host: String,
+    /// 端口；不写时是 1111，被占用时用后面第一个空闲的
+    #[arg(long, value_name = "端口", default_value = "1111", hide_default_value = true, value_parser = parse_port)]
+    pub(super) port: u16,
+    /// 用浏览器打开首页
+    #[arg(long)]
+    pub(super) open: bool,
+    /// 网站的绝对网址，代替 config.toml 中的 base_url
+    #[arg(long, value_name = "网址", value_parser = parse_base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// 按这一天的样子预览，写成 2026-06-01；不写时取环境变量 SOURCE_DATE_EPOCH，否则是今天（北京时间）
+    #[arg(long, value_name = "日期", value_parser = parse_date)]
+    pub(super) date: Option<Date>,
+    /// 定时查看文件，不等系统报告变化；用于网络磁盘等不报告变化的地方
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
+}
+
 /// The form of the list of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
@@ -96,6 +137,11 @@ fn parse_jobs(text: &str) -> Result<usize, String> {
         .ok()
         .filter(|jobs| (1..=1024).contains(jobs))
         .ok_or_else(|| "线程数是 1 到 1024 的整数".to_owned())
+}
+
+fn parse_port(text: &str) -> Result<u16, String> {
+    text.parse()
+        .map_err(|_| "端口是 0 到 65535 的整数".to_owned())
 }
 
 fn parse_format(text: &str) -> Result<Format, String> {
@@ -133,6 +179,10 @@ mod tests {
             vec!["gongkai", "build", "--outptu", "x"],
             vec!["gongkai", "build", "--date", "6月1日"],
             vec!["gongkai", "build", "--output"],
+            vec!["gongkai", "serve", "--help"],
+            vec!["gongkai", "serve", "--port", "http"],
+            vec!["gongkai", "serve", "--poll"],
+            vec!["gongkai", "serve", "--watch", "--watch"],
         ] {
             let usage = parse(arguments.iter().map(Into::into)).err().unwrap();
             let text = usage.words();

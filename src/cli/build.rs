@@ -39,11 +39,11 @@ fn fail(words: &str) -> Status {
 }
 
 fn build(args: &BuildArgs, started: Instant) -> Status {
-    let root = match root(args) {
+    let root = match root(args.root.as_deref()) {
         Ok(root) => root,
         Err(words) => return fail(&words),
     };
-    let today = match today(args) {
+    let today = match today(args.date) {
         Ok(today) => today,
         Err(words) => return fail(&words),
     };
@@ -83,17 +83,17 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
 }
 
 /// The portal's folder: as told, else the nearest upward with a `config.toml`.
-fn root(args: &BuildArgs) -> Result<PathBuf, String> {
-    match &args.root {
-        Some(root) if root.join("config.toml").is_file() => Ok(root.clone()),
+pub(super) fn root(told: Option<&Path>) -> Result<PathBuf, String> {
+    match told {
+        Some(root) if root.join("config.toml").is_file() => Ok(root.to_owned()),
         Some(root) => Err(format!("{} 中没有 config.toml", root.display())),
         None => find_root(Path::new(".")).map_err(|error| error.to_string()),
     }
 }
 
 /// The build date: as told, else `SOURCE_DATE_EPOCH`, else today in Beijing.
-fn today(args: &BuildArgs) -> Result<Date, String> {
-    if let Some(date) = args.date {
+pub(super) fn today(told: Option<Date>) -> Result<Date, String> {
+    if let Some(date) = told {
         return Ok(date);
     }
     let epoch = std::env::var("SOURCE_DATE_EPOCH")
@@ -173,7 +173,7 @@ fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) ->
 }
 
 /// Why a portal could not be read; a broken theme with every place.
-fn load_words(error: &portal::Error) -> String {
+pub(super) fn load_words(error: &portal::Error) -> String {
     let portal::Error::Theme { name, errors } = error else {
         return error.to_string();
     };

@@ -4,6 +4,7 @@
 
 mod args;
 mod build;
+mod serve;
 mod theme_errors;
 mod usage;
 
@@ -42,6 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Status {
     }));
     match args::parse(arguments) {
         Ok(args::Command::Build(args)) => build::run(&args),
+        Ok(args::Command::Serve(args)) => serve::run(&args),
         Err(usage) => usage.show(),
     }
 }

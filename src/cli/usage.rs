@@ -72,6 +72,6 @@ impl Usage {
             }
             _ => "命令写得不对".to_owned(),
         };
-        format!("{what}\n运行 gongkai --help 或 gongkai build --help 查看用法")
+        format!("{what}\n运行 gongkai --help 或 gongkai <命令> --help 查看用法")
     }
 }
