@@ -79,6 +79,10 @@ pub(super) struct BuildArgs {
 
 /// What `serve` may be told.
 #[derive(Args, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 #[command(next_help_heading = "选项")]
 pub(super) struct ServeArgs {
     /// 门户文件夹（有 config.toml 的文件夹）；不写时从当前文件夹向上找

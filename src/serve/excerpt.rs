@@ -55,7 +55,7 @@ mod tests {
         let path = SourcePath::new("content/a.md");
         sink.push(Diagnostic::error("x", &path, Span::new(0, 3), "有错"));
         let report = sink.into_report(&BTreeMap::new());
-        let minute = Duration::from_secs(60);
+        let minute = Duration::from_mins(1);
         let shown = render(&report, &root, SystemTime::now() + minute);
         assert!(shown.contains("不再公开的内容"), "{shown}");
         let hidden = render(&report, &root, SystemTime::now() - minute);

@@ -175,7 +175,7 @@ mod tests {
         let root = folder.path();
         fs::create_dir_all(root.join("content/policy")).unwrap();
         fs::write(root.join("content/policy/a.md"), "a").unwrap();
-        let later = SystemTime::now() + Duration::from_secs(60);
+        let later = SystemTime::now() + Duration::from_mins(1);
         assert!(changed_since(root, later).is_empty());
         let before = SystemTime::now();
         fs::remove_file(root.join("content/policy/a.md")).unwrap();

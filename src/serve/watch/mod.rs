@@ -298,10 +298,10 @@ mod tests {
 
     use notify::{Error, ErrorKind};
 
-    use super::{Changes, Report, gather, reason};
+    use super::{Changes, gather, reason};
 
-    fn path(name: &str) -> Report {
-        Ok(Changes::Paths(BTreeSet::from([name.into()])))
+    fn path(name: &str) -> Changes {
+        Changes::Paths(BTreeSet::from([name.into()]))
     }
 
     #[test]
@@ -309,14 +309,16 @@ mod tests {
         let (sender, receiver) = channel();
         let writer = thread::spawn(move || {
             for number in 0..1000 {
-                sender.send(path(&format!("content/{number}.md"))).unwrap();
+                sender
+                    .send(Ok(path(&format!("content/{number}.md"))))
+                    .unwrap();
                 if number % 100 == 0 {
                     thread::sleep(Duration::from_millis(5));
                 }
             }
             // Longer than a burst can pause.
             thread::sleep(Duration::from_millis(300));
-            sender.send(path("content/last.md")).unwrap();
+            sender.send(Ok(path("content/last.md"))).unwrap();
         });
         let count = |changes: Option<Changes>| match changes {
             Some(Changes::Paths(paths)) => paths.len(),
@@ -331,12 +333,12 @@ mod tests {
     #[test]
     fn 丢失过报告就重读全部() {
         let (sender, receiver) = channel();
-        for report in [
+        for changes in [
             path("content/a.md"),
-            Ok(Changes::Everything),
+            Changes::Everything,
             path("content/b.md"),
         ] {
-            sender.send(report).unwrap();
+            sender.send(Ok(changes)).unwrap();
         }
         assert_eq!(gather(&receiver), Ok(Some(Changes::Everything)));
     }
@@ -351,7 +353,7 @@ mod tests {
         let words = reason(&Error::io(std::io::Error::from_raw_os_error(24)));
         assert!(words.contains("fs.inotify.max_user_instances="), "{words}");
         let (sender, receiver) = channel();
-        sender.send(path("content/a.md")).unwrap();
+        sender.send(Ok(path("content/a.md"))).unwrap();
         sender.send(Err("停止".to_owned())).unwrap();
         assert_eq!(gather(&receiver), Err("停止".to_owned()));
     }
