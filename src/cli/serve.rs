@@ -8,7 +8,7 @@ use super::args::ServeArgs;
 use super::build::{load_words, root, today};
 use super::theme_errors::{self, Finding};
 use super::{Status, complain, say};
-use crate::config;
+use crate::config::{self, BaseUrl};
 use crate::diag::{Diagnostic, Report, Severity, Sink, render_text};
 use crate::output::RenderError;
 use crate::portal::Options;
@@ -28,8 +28,8 @@ pub(super) fn run(args: &ServeArgs) -> Status {
     let terminal = Terminal {
         store: SourceStore::new(&settings.portal.root),
         root: settings.portal.root.clone(),
+        base_url: args.base_url.clone(),
         browser: args.open,
-        watching: settings.watching,
     };
     match serve(settings, Arc::new(terminal)) {
         Ok(End::Stopped) => {
@@ -97,8 +97,8 @@ fn warn_about_openness(settings: &Settings) {
 struct Terminal {
     store: SourceStore,
     root: PathBuf,
+    base_url: Option<BaseUrl>,
     browser: bool,
-    watching: Watching,
 }
 
 impl Terminal {
@@ -109,15 +109,12 @@ impl Terminal {
         }
     }
 
-    /// The theme's name, to say in which folder a template is wrong.
-    fn theme(&self) -> String {
+    /// What `config.toml` says of the portal, if it can be read at this moment.
+    fn portal(&self) -> Option<config::Portal> {
         let path = SourcePath::new("config.toml");
         let sink = Sink::default();
-        read_config(&self.root, &path, &sink)
-            .ok()
-            .flatten()
-            .and_then(|text| config::read(&text, &path, &sink))
-            .map_or_else(|| "default".to_owned(), |config| config.portal.theme)
+        let text = read_config(&self.root, &path, &sink).ok()??;
+        Some(config::read(&text, &path, &sink)?.portal)
     }
 }
 
@@ -136,9 +133,6 @@ impl Console for Terminal {
                 "正在预览 {address}，有错误须先改正；按 Ctrl-C 停止"
             ));
         }
-        if self.watching != Watching::Off {
-            say("正在等待 config.toml、content、static、themes 的改动");
-        }
         if self.browser
             && let Err(error) = open::that_detached(address)
         {
@@ -146,6 +140,10 @@ impl Console for Terminal {
                 "提示: 没有打开浏览器（{error}），请自己打开上面的网址"
             ));
         }
+    }
+
+    fn watching(&self) {
+        say("正在等待 config.toml、content、static、themes 的改动");
     }
 
     fn first_report(&self, report: &Report) {
@@ -173,6 +171,12 @@ impl Console for Terminal {
         complain(words);
     }
 
+    fn base_path(&self) -> String {
+        let written = || self.portal()?.base_url;
+        let base = self.base_url.clone().or_else(written);
+        base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
+    }
+
     fn explain(&self, error: &RenderError, page: &str) -> String {
         match error {
             RenderError::Theme(error) => {
@@ -180,7 +184,8 @@ impl Console for Terminal {
                     error,
                     page: Some(page),
                 };
-                theme_errors::render(&[finding], &self.theme())
+                let theme = self.portal().map(|portal| portal.theme);
+                theme_errors::render(&[finding], theme.as_deref().unwrap_or("default"))
             }
             RenderError::Data { .. } => error.to_string(),
         }

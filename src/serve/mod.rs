@@ -61,12 +61,16 @@ pub(crate) trait Console: Send + Sync {
     fn port_taken(&self, asked: u16, got: u16);
     /// The server answers at this address; `files` is how many there are.
     fn ready(&self, address: &str, files: usize);
+    /// Changes are seen from now on.
+    fn watching(&self);
     /// The findings of the first reading.
     fn first_report(&self, report: &Report);
     /// Something changed.
     fn updated(&self, update: &Update, report: &Report, before: &Report);
     /// Something that does not stop the preview.
     fn note(&self, words: &str);
+    /// The path of the site's address, `/zfxxgk/`: some pages name their files from the root of the server they will stand on.
+    fn base_path(&self) -> String;
     /// Why a page could not be made, as the terminal shows it.
     fn explain(&self, error: &RenderError, page: &str) -> String;
 }

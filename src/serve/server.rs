@@ -1,12 +1,13 @@
 //! What all connections share: the portal in memory, and what happened last.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
+use hyper::StatusCode;
 use tokio::sync::watch;
 
-use super::address::Hosts;
+use super::address::{Hosts, decode};
 use super::answer::{Answer, Found, Maker};
 use super::cache::Cache;
 use super::file::Files;
@@ -16,11 +17,16 @@ use super::workspace::{Audience, Changes, View, Workspace};
 use super::{Console, Settings, excerpt};
 use crate::diag::Report;
 
+/// The file that says at which path the site will stand.
+const CONFIG: &str = "config.toml";
+
 /// The preview.
 pub(super) struct Server {
     workspace: Workspace,
     maker: Maker,
     root: PathBuf,
+    /// The path of the site's root on its server, decoded and without the first slash, where that is not the server's own root.
+    mount: RwLock<Option<String>>,
     news: watch::Sender<News>,
     /// Under which names it may be asked.
     pub(super) hosts: Hosts,
@@ -53,6 +59,7 @@ impl Server {
                 files: files(&root),
             },
             root,
+            mount: RwLock::new(mount(console.as_ref())),
             news: watch::Sender::new(news),
             hosts,
             is_live: settings.watching != Watching::Off,
@@ -66,9 +73,21 @@ impl Server {
         self.workspace.view()
     }
 
-    /// What stands at a decoded path. Makes a page: not for an async thread.
+    /// What stands at a decoded path, also below the path that the site will have on its server: pages that may be shown at any
+    /// address name their files from there. Makes a page: not for an async thread.
     pub(super) fn find(&self, view: &View, path: Option<&str>) -> Found {
-        self.maker.find(view, path, self.console.as_ref())
+        let console = self.console.as_ref();
+        let found = self.maker.find(view, path, console);
+        let is_missing =
+            matches!(&found, Found::Answer(answer) if answer.status == StatusCode::NOT_FOUND);
+        if !is_missing {
+            return found;
+        }
+        let mount = self.mount.read().unwrap_or_else(PoisonError::into_inner);
+        match path.and_then(|path| path.strip_prefix(mount.as_deref()?)) {
+            Some(below) => self.maker.find(view, Some(below), console),
+            None => found,
+        }
     }
 
     /// Why the public does not see an answer, where drafts are shown.
@@ -96,25 +115,36 @@ impl Server {
         let before = self.workspace.view();
         let update = self.workspace.apply(changes);
         let view = self.workspace.view();
-        if update.changed.is_empty() && view.revision() == before.revision() {
-            return;
+        let is_same = update.changed.is_empty() && view.revision() == before.revision();
+        if update.changed.iter().any(|path| path.as_str() == CONFIG) {
+            let mut mount = self.mount.write().unwrap_or_else(PoisonError::into_inner);
+            *mount = self::mount(self.console.as_ref());
         }
         let errors = errors(&view, &self.root, read);
-        self.news.send_modify(|news| {
+        self.news.send_if_modified(|news| {
+            // A file that was written while it was read has its excerpt only now.
+            let is_news = !is_same || news.errors != errors;
             *news = News {
-                tick: news.tick + 1,
+                tick: news.tick + u64::from(is_news),
                 errors,
                 read,
             };
+            is_news
         });
-        self.console
-            .updated(&update, view.report(), before.report());
+        if !is_same {
+            self.console
+                .updated(&update, view.report(), before.report());
+        }
     }
 }
 
 fn errors(view: &View, root: &PathBuf, read: SystemTime) -> Option<Arc<str>> {
     view.is_stale()
         .then(|| Arc::from(excerpt::render(view.report(), root, read)))
+}
+
+fn mount(console: &dyn Console) -> Option<String> {
+    decode(&console.base_path()).filter(|path| !path.is_empty())
 }
 
 fn files(root: &Path) -> Files {

@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Report, Sink};
 use crate::output::RenderError;
@@ -16,6 +17,7 @@ use crate::portal::{self, Portal};
 use crate::publish::manifest::{MANIFEST, Manifest, Record};
 use crate::publish::path::OutPath;
 use crate::publish::{Body, Outputs as _};
+use crate::serve::watch::{SOURCES, concerns};
 use crate::source::SourcePath;
 
 /// Whom a preview is for.
@@ -50,6 +52,7 @@ pub(crate) struct Update {
 /// The portal in memory.
 pub(crate) struct Workspace {
     options: portal::Options,
+    files: Mutex<BTreeMap<PathBuf, Record>>,
     view: RwLock<Arc<View>>,
 }
 
@@ -64,6 +67,7 @@ pub(crate) struct View {
 impl Workspace {
     /// Reads everything. Errors in the content stand in the view.
     pub(crate) fn open(options: portal::Options, _: Audience) -> Result<Self, portal::Error> {
+        let files = Mutex::new(files(&options.root));
         let (report, portal) = read(&options)?;
         let view = View {
             revision: 1,
@@ -73,13 +77,22 @@ impl Workspace {
         };
         Ok(Self {
             options,
+            files,
             view: RwLock::new(Arc::new(view)),
         })
     }
 
     /// Reads again.
-    pub(crate) fn apply(&self, changes: &Changes) -> Update {
+    pub(crate) fn apply(&self, _: &Changes) -> Update {
         let started = Instant::now();
+        let changed = self.changed();
+        if changed.is_empty() {
+            return Update {
+                changed,
+                elapsed: started.elapsed(),
+                good: !self.view().is_stale,
+            };
+        }
         let old = self.view();
         let (report, portal) = read(&self.options).unwrap_or_else(|error| {
             let sink = Sink::default();
@@ -97,7 +110,7 @@ impl Workspace {
         };
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
         Update {
-            changed: self.sources(changes),
+            changed,
             elapsed: started.elapsed(),
             good,
         }
@@ -111,16 +124,31 @@ impl Workspace {
             .clone()
     }
 
-    fn sources(&self, changes: &Changes) -> Vec<SourcePath> {
-        let Changes::Paths(paths) = changes else {
-            return vec![SourcePath::new("content")];
-        };
-        let below = |path: &PathBuf| {
-            let below: &Path = path.strip_prefix(&self.options.root).unwrap_or(path);
-            SourcePath::new(&below.to_string_lossy())
-        };
-        paths.iter().map(below).collect()
+    fn changed(&self) -> Vec<SourcePath> {
+        let new = files(&self.options.root);
+        let mut old = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let paths: BTreeSet<&PathBuf> = old.keys().chain(new.keys()).collect();
+        let differs = |path: &&PathBuf| old.get(*path) != new.get(*path);
+        let changed = paths.into_iter().filter(differs);
+        let changed = changed.map(|path| SourcePath::new(&path.to_string_lossy()));
+        let changed = changed.collect();
+        *old = new;
+        changed
     }
+}
+
+/// What every source file holds.
+fn files(root: &Path) -> BTreeMap<PathBuf, Record> {
+    let sources = SOURCES;
+    let walk = sources.map(|source| WalkDir::new(root.join(source)).into_iter());
+    let entries = walk.into_iter().flatten().filter_map(Result::ok);
+    let entries = entries.filter(|entry| concerns(entry.path(), root));
+    let record = |entry: walkdir::DirEntry| {
+        let below = entry.path().strip_prefix(root).ok()?.to_owned();
+        let bytes = std::fs::read(entry.path()).ok()?;
+        Some((below, Record::of(&bytes)))
+    };
+    entries.filter_map(record).collect()
 }
 
 fn read(options: &portal::Options) -> Result<(Report, Option<Arc<Portal>>), portal::Error> {

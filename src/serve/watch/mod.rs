@@ -10,13 +10,13 @@ mod listing;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Once, Weak};
 use std::time::{Duration, Instant, SystemTime};
 use std::{io, thread};
 
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use self::change::SOURCES;
+pub(super) use self::change::{SOURCES, concerns};
 use self::listing::{Listing, changed_since};
 use super::server::Server;
 use super::workspace::Changes;
@@ -50,6 +50,7 @@ pub(super) fn start(
         real: root.canonicalize().unwrap_or_else(|_| root.clone()),
         root,
         server: Arc::downgrade(server),
+        announced: Once::new(),
     };
     let name = thread::Builder::new().name("watch".to_owned());
     name.spawn(move || watch.run(watching, since)).map(|_| ())
@@ -61,6 +62,7 @@ struct Watch {
     /// As the system calls it.
     real: PathBuf,
     server: Weak<Server>,
+    announced: Once,
 }
 
 /// Why the system's reports came to an end.
@@ -103,6 +105,13 @@ impl Watch {
         Some(())
     }
 
+    /// Says, once, that from now on nothing is missed.
+    fn announce(&self) {
+        if let Some(server) = self.server.upgrade() {
+            self.announced.call_once(|| server.console.watching());
+        }
+    }
+
     /// Waits for reports until they end. What changed between `since` and the first report is found by looking.
     fn listen(&self, since: SystemTime) -> Cease {
         let (sender, receiver) = channel::<Report>();
@@ -142,6 +151,7 @@ impl Watch {
         {
             return Cease::Ended;
         }
+        self.announce();
         loop {
             let changes = match gather(&receiver) {
                 Ok(Some(changes)) => changes,
@@ -215,6 +225,7 @@ impl Watch {
             {
                 return;
             }
+            self.announce();
             thread::sleep(POLL.max(started.elapsed() * 4));
             if self.server.strong_count() == 0 {
                 return;
