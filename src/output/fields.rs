@@ -169,7 +169,7 @@ fn render(
     let view = FieldView {
         page: list.page(cx, &list.page_url(number), number),
         description: list.description.clone(),
-        coverage: (!of_field.is_empty()).then(|| items::coverage(&of_field)),
+        coverage: (!of_field.is_empty()).then(|| items::coverage(of_field.iter().copied())),
         items: of_field.first().map(|item| {
             Link::new(
                 format!("{}公开事项目录", list.title),

@@ -24,6 +24,7 @@ mod report;
 mod robots;
 mod rows;
 mod search;
+mod sheet;
 mod site_map;
 mod sitemap;
 mod statutory;

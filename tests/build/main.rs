@@ -8,6 +8,7 @@ mod command;
 mod compare;
 mod files;
 mod gate;
+mod items;
 mod lists;
 mod pages;
 mod relations;

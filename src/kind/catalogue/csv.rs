@@ -76,7 +76,7 @@ fn rows(text: &str, scope: &Scope<'_>) -> Vec<Row> {
             .iter()
             .zip(places)
             .map(|(cell, place)| Located {
-                value: cell.to_owned(),
+                value: as_meant(cell).to_owned(),
                 span: Span::from(place),
             })
             .collect();
@@ -87,6 +87,14 @@ fn rows(text: &str, scope: &Scope<'_>) -> Vec<Row> {
         rows.push(row);
     }
     rows
+}
+
+/// A cell without the apostrophe that an export of this program writes before what a spreadsheet would run as a formula.
+fn as_meant(cell: &str) -> &str {
+    let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    cell.strip_prefix('\'')
+        .filter(|rest| rest.starts_with(formula))
+        .unwrap_or(cell)
 }
 
 /// The places of a record's cells, without their quotes, and whether every quote is closed.

@@ -33,7 +33,7 @@ pub(super) fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
 }
 
 /// Keeps a cell from being read as a formula. Chinese and Japanese Excel take the full-width signs as well.
-pub(super) fn harmless(text: String) -> String {
+pub(in crate::output) fn harmless(text: String) -> String {
     let risky = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
     if text.starts_with(risky) {
         format!("'{text}")

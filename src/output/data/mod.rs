@@ -10,6 +10,9 @@ pub(super) mod fixture;
 mod json;
 mod xlsx;
 
+pub(super) use csv::harmless;
+pub(super) use xlsx::{CELL_MAX, ROWS_MAX, excel_day, fitting};
+
 use super::{Context, RenderError, Scene};
 use crate::plan::{Origin, Planner};
 use crate::site::route::UrlPath;

@@ -13,13 +13,13 @@ use crate::output::{Context, RenderError};
 use crate::site::route::UrlPath;
 
 /// Characters that a cell may hold.
-const CELL_MAX: usize = 32_767;
+pub(in crate::output) const CELL_MAX: usize = 32_767;
 /// Links that a sheet may hold; addresses beyond are plain text.
 const LINKS_MAX: u32 = 65_530;
 /// UTF-16 units of an address that a link may hold.
 const LINK_MAX: usize = 2_000;
 /// Rows that a sheet may hold, the header included.
-const ROWS_MAX: usize = 1_048_576;
+pub(in crate::output) const ROWS_MAX: usize = 1_048_576;
 
 pub(super) fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
     write(cx).map_err(|error| failed("catalogue.xlsx", &error))
@@ -132,14 +132,14 @@ impl<'w, 'c> Sheet<'w, 'c> {
     }
 }
 
-fn excel_day(day: Date) -> Option<ExcelDateTime> {
+pub(in crate::output) fn excel_day(day: Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok()?;
     let part = |part: i8| u8::try_from(part).ok();
     ExcelDateTime::from_ymd(year, part(day.month())?, part(day.day())?).ok()
 }
 
 /// What a cell can hold; a longer text ends in an ellipsis.
-pub(super) fn fitting(text: String) -> String {
+pub(in crate::output) fn fitting(text: String) -> String {
     if text.len() <= CELL_MAX || text.encode_utf16().count() <= CELL_MAX {
         return text;
     }

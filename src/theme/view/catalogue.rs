@@ -32,6 +32,8 @@ pub struct Coverage {
     pub total: usize,
     /// Items with something public behind them.
     pub fulfilled: usize,
+    /// Of the others, those that are public on request only: nothing is expected to stand on the platform.
+    pub on_request: usize,
 }
 
 /// A field or an agency in the index of items.
@@ -52,6 +54,8 @@ pub struct ItemsIndexView {
     pub page: Page,
     /// What the catalogue is.
     pub description: Option<String>,
+    /// Other ways to look at it: 县级, 乡级, by field and agency.
+    pub views: Vec<CountLink>,
     /// By 领域.
     pub fields: Vec<ItemGroup>,
     /// By 公开主体.
@@ -60,6 +64,36 @@ pub struct ItemsIndexView {
     pub coverage: Coverage,
     /// The catalogue as data.
     pub data: Vec<Link>,
+}
+
+/// A field in the table of coverage.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CoverageRow {
+    /// Name of the field.
+    pub title: String,
+    /// Its table of items.
+    pub href: String,
+    /// A cell for each agency; `None` where it has no item in this field.
+    pub cells: Vec<Option<Coverage>>,
+    /// Over all agencies.
+    pub sum: Coverage,
+}
+
+/// 公开事项落实情况: fields down, agencies across.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageView {
+    /// Common part.
+    pub page: Page,
+    /// What the table shows.
+    pub description: Option<String>,
+    /// The agencies, each with its table of items.
+    pub agencies: Vec<Link>,
+    /// The fields.
+    pub rows: Vec<CoverageRow>,
+    /// Sums of the agencies.
+    pub sums: Vec<Coverage>,
+    /// All items.
+    pub coverage: Coverage,
 }
 
 /// A box in 公开渠道和载体.
@@ -89,6 +123,8 @@ pub struct Fulfilment {
 pub struct Item {
     /// 编号; also the row's anchor.
     pub id: String,
+    /// 领域, where a new one begins with this row and the table holds several.
+    pub group: Option<String>,
     /// 序号, from 1.
     pub number: usize,
     /// 一级事项
@@ -150,7 +186,8 @@ impl ItemsView {
         let mut start = 0;
         for at in 0..items.len() {
             items[at].number = at + 1;
-            if at > 0 && items[at].level1 == items[start].level1 {
+            let joined = at > 0 && items[at].group.is_none();
+            if joined && items[at].level1 == items[start].level1 {
                 items[at].level1_rows = 0;
             } else {
                 start = at;

@@ -32,7 +32,8 @@ pub use agency::{
     AgenciesView, AgencyCard, AgencyGroup, AgencyView, Contact, FieldView, FieldsView,
 };
 pub use catalogue::{
-    CatalogueView, Channel, Coverage, Fulfilment, Item, ItemGroup, ItemsIndexView, ItemsView,
+    CatalogueView, Channel, Coverage, CoverageRow, CoverageView, Fulfilment, Item, ItemGroup,
+    ItemsIndexView, ItemsView,
 };
 pub use compare::{CompareRow, CompareRun, CompareSide, CompareView};
 pub use document::{
@@ -107,6 +108,7 @@ view! {
     GuideView => "guide.html",
     HomeView => "home.html",
     ItemsView => "items.html",
+    CoverageView => "items_coverage.html",
     ItemsIndexView => "items_index.html",
     LibraryView => "library.html" [facets, table],
     ListView => "list.html" [table],
