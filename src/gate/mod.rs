@@ -104,6 +104,7 @@ impl Withheld {
     fn add(&mut self, document: &Document) {
         self.paths.insert(document.path.clone());
         self.concealed.insert(document.path.clone());
+        self.conceal_lists(document);
         self.names.insert(name_key(&document.title));
         self.names.extend(
             document
@@ -111,6 +112,12 @@ impl Withheld {
                 .iter()
                 .map(|number| name_key(&number.value)),
         );
+    }
+
+    /// The lists of a document that is not public, or not whole, are no more to be shown than it is.
+    fn conceal_lists(&mut self, document: &Document) {
+        let files = document.lists.iter().map(|list| list.path.clone());
+        self.concealed.extend(files);
     }
 
     fn add_failed(&mut self, file: Failed, today: Date) {
@@ -189,6 +196,7 @@ pub(crate) fn admit(
                 if published.openness == Openness::Redacted {
                     // Its file still holds what was cut.
                     out.withheld.concealed.insert(published.path.clone());
+                    out.withheld.conceal_lists(&published);
                 }
                 next.of(&published);
                 out.documents.push(published);
@@ -311,6 +319,11 @@ fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
             Err(words) => problems.push((anchor, words)),
         }
     }
+    // What is past its 公示截止日期 leaves the page and the files to download.
+    for list in &mut document.lists {
+        list.rows
+            .retain(|row| row.until.is_none_or(|last| last >= today));
+    }
     // A keyword of which nothing is left says nothing.
     document
         .keywords
@@ -346,6 +359,9 @@ impl NextChange {
         self.day(document.effective);
         self.after(document.valid_until);
         self.day(document.expires);
+        for row in document.lists.iter().flat_map(|list| &list.rows) {
+            self.after(row.until);
+        }
         match &document.detail {
             Detail::Consultation(consultation) => {
                 self.day(consultation.opens);

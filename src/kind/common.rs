@@ -149,7 +149,7 @@ static ATTACHMENT: [Field; 2] = [
 ];
 
 /// The shared fields.
-pub static COMMON: [Field; 31] = [
+pub static COMMON: [Field; 32] = [
     Field::new(
         "title",
         "标题",
@@ -356,5 +356,12 @@ pub static COMMON: [Field; 31] = [
         Shape::Tables(&ATTACHMENT),
         "attachments = [{ file = \"a.docx\", title = \"附件1\" }]",
         "附件的顺序和名称",
+    ),
+    Field::new(
+        "lists",
+        "清单",
+        Shape::Tables(&super::lists::LIST),
+        "lists = [{ file = \"shoufei.csv\", kind = \"fees\" }]",
+        "文档旁边的表格文件，显示在正文下面，可以下载",
     ),
 ];

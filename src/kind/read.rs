@@ -134,6 +134,7 @@ fn document(
     let published = reader
         .moment("published")
         .map(|(date, time)| Moment { date, time });
+    let openness = openness(reader);
     let mut issuers = reader.texts("issuer");
     if issuers.is_empty() {
         issuers.push(context.config.agency(agency).name.clone());
@@ -169,7 +170,7 @@ fn document(
         summary: reader.text("summary"),
         fields: fields(reader, context),
         items: reader.located_texts("items"),
-        openness: openness(reader),
+        openness,
         openness_reason: reader.text("openness_reason"),
         expires: reader.date("expires"),
         aliases: aliases(reader),
@@ -181,6 +182,7 @@ fn document(
             cuts: Vec::new(),
         },
         attachments: attachments(reader, &file.attachments),
+        lists: super::lists::read(reader, openness, context),
     })
 }
 

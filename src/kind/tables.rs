@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::place::place;
-use super::{Context, Draft, catalogue};
+use super::{Context, Draft, catalogue, lists};
 use crate::config::AgencyIx;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Detail, Item};
@@ -39,7 +39,7 @@ pub(crate) fn read_tables(context: &Context<'_>, drafts: &[Draft], sink: &Sink) 
     Tables { items }
 }
 
-/// The files that reports name as their tables.
+/// The files that reports name as their tables, and documents as their lists.
 fn claimed(drafts: &[Draft]) -> BTreeSet<SourcePath> {
     let reports = drafts
         .iter()
@@ -47,11 +47,14 @@ fn claimed(drafts: &[Draft]) -> BTreeSet<SourcePath> {
             Detail::Report(tables) => Some(tables.path.clone()),
             _ => None,
         });
-    reports.collect()
+    let lists = drafts
+        .iter()
+        .flat_map(|draft| lists::files(&draft.document.lists));
+    reports.chain(lists).collect()
 }
 
 fn stray(path: &SourcePath, sink: &Sink) {
     sink.push(Diagnostic::warning("stray-file", path, None, "这个文件不属于任何文档，不会发布").help(
-        "附件放在文档自己的文件夹里：文档写成 名称/index.md，附件放在它旁边；要原样发布的文件放在 static 文件夹",
+        "附件放在文档自己的文件夹里：文档写成 名称/index.md，附件放在它旁边；要显示成表格的，在文档里写 lists；要原样发布的文件放在 static 文件夹",
     ));
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Date, Detail, FileText, Moment};
+use super::{Date, Detail, FileText, List, Moment};
 use crate::config::{AgencyIx, ColumnIx, FieldIx};
 use crate::diag::Span;
 use crate::source::SourcePath;
@@ -203,4 +203,6 @@ pub struct Document {
     pub body: Body,
     /// Files, in the order in which the page lists them.
     pub attachments: Vec<Attachment>,
+    /// 清单 shown under the text.
+    pub lists: Vec<List>,
 }

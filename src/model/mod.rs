@@ -15,6 +15,7 @@
 //! | 立改废 | `repeals`, `amends`, `replaces` | what a policy does to others |
 //! | 公开事项 | [`Item`] | what must be public, by catalogue |
 //! | 工作日、日、月 | [`WorkDays`], [`Days`], [`Months`] | the units in which the law counts time |
+//! | 清单 | [`List`] | a table that a document shows |
 //! | 依法撤下 | [`Withdrawal`] | what was public and no longer is |
 
 pub mod dates;
@@ -23,6 +24,7 @@ pub mod doc_number;
 mod document;
 mod file_text;
 mod item;
+mod list;
 mod report;
 mod validity;
 pub mod workdays;
@@ -35,6 +37,7 @@ pub use detail::{
 pub use document::{Attachment, Body, Document, KindId, Openness, Reference, Review, Withdrawal};
 pub use file_text::{Extent, FileText, Unreadable};
 pub use item::*;
+pub use list::{List, ListKind, ListRow};
 pub use report::*;
 pub use validity::Validity;
 pub use workdays::{Certainty, Days, Deadline, Months, Term, WorkCalendar, WorkDays};

@@ -18,6 +18,7 @@ mod guide;
 mod home;
 mod items;
 mod library;
+mod listing;
 mod lists;
 mod not_found;
 mod report;
@@ -101,7 +102,7 @@ impl From<ThemeError> for RenderError {
 type Output = fn(&Scene<'_>, &mut Planner);
 
 /// Every output but the sitemap, which reads what the others planned.
-static OUTPUTS: [Output; 22] = [
+static OUTPUTS: &[Output] = &[
     home::plan,
     guide::plan,
     lists::plan,
@@ -116,6 +117,7 @@ static OUTPUTS: [Output; 22] = [
     document::plan,
     compare::plan,
     attachments::plan,
+    listing::plan,
     stubs::plan,
     search::plan,
     data::plan,

@@ -53,6 +53,10 @@ impl Lookup {
                 let source = format!("{}/{}", document.path.folder(), attachment.name);
                 lookup.files.insert(source, url.beside(&attachment.name));
             }
+            for list in &document.lists {
+                let file = url.beside(&format!("{}.csv", list.name));
+                lookup.files.insert(list.path.as_str().to_owned(), file);
+            }
         }
         lookup
     }

@@ -9,6 +9,7 @@ mod compare;
 mod files;
 mod gate;
 mod items;
+mod listings;
 mod lists;
 mod pages;
 mod relations;

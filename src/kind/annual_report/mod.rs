@@ -78,8 +78,8 @@ pub(crate) fn tables_path(reader: &Reader<'_>) -> Option<SourcePath> {
     beside(folder, &written)
 }
 
-/// A path from the folder of a report; `None` where it leads out of `content/`.
-fn beside(folder: &str, written: &str) -> Option<SourcePath> {
+/// A path from the folder of a document; `None` where it leads out of `content/`.
+pub(super) fn beside(folder: &str, written: &str) -> Option<SourcePath> {
     let mut parts: Vec<&str> = folder.split('/').collect();
     for part in written.split('/') {
         match part {

@@ -12,7 +12,7 @@ pub(crate) use qr::qr;
 pub(crate) use structured::json_ld_home;
 
 use super::frame::{Spec, scope_of, section_name, section_url};
-use super::{Context, RenderError, Scene, compare, statutory};
+use super::{Context, RenderError, Scene, compare, listing, statutory};
 use crate::markdown::{self, Heading};
 use crate::model::{Detail, KindId};
 use crate::plan::{Origin, Planner};
@@ -69,6 +69,7 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     view.toc = toc;
     view.openness_note = notes::openness_note(document);
     view.attachments = attachments(entry);
+    view.lists = listing::tables(entry);
     view.related = related::groups(site, entry);
     view.contents = related::contents(site, entry);
     view.act = notes::act(document);

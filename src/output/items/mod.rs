@@ -104,7 +104,7 @@ fn data(table: &Table) -> Vec<Link> {
         .collect()
 }
 
-fn spec<'s>(url: &'s UrlPath, title: impl Into<String>) -> Spec<'s> {
+fn spec(url: &UrlPath, title: impl Into<String>) -> Spec<'_> {
     Spec::new(Scope::Portal, url, Section::Items, title)
 }
 

@@ -231,6 +231,32 @@ pub struct Interpretation {
     pub media: Option<Media>,
 }
 
+/// A column of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ListColumn {
+    /// Heading.
+    pub title: String,
+    /// `name` for the column that names a row, `figure` where all cells are numbers, else `text`.
+    pub kind: String,
+}
+
+/// 清单: a table shown under the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ListTable {
+    /// Anchor on the page: `list-1` …
+    pub id: String,
+    /// Caption.
+    pub title: String,
+    /// How many rows, and of what: 共 12 项：行政许可 3 项、行政处罚 9 项
+    pub summary: String,
+    /// Headings.
+    pub columns: Vec<ListColumn>,
+    /// Cells, row by row.
+    pub rows: Vec<Vec<String>>,
+    /// The same as files.
+    pub data: Vec<Link>,
+}
+
 /// A document's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct DocumentView {
@@ -264,6 +290,8 @@ pub struct DocumentView {
     pub openness_note: Option<String>,
     /// Files.
     pub attachments: Vec<Attachment>,
+    /// 清单 under the text.
+    pub lists: Vec<ListTable>,
     /// Related documents, by sort.
     pub related: Vec<RelatedGroup>,
     /// The whole course of the decision this belongs to.
@@ -311,6 +339,7 @@ impl DocumentView {
             toc: Vec::new(),
             openness_note: None,
             attachments: Vec::new(),
+            lists: Vec::new(),
             related: Vec::new(),
             decision: None,
             act: None,

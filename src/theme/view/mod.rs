@@ -38,7 +38,8 @@ pub use catalogue::{
 pub use compare::{CompareRow, CompareRun, CompareSide, CompareView};
 pub use document::{
     Act, Attachment, Banner, BannerKind, Consultation, DecisionStage, DecisionView, DocumentView,
-    Interpretation, Media, MetaItem, MetaValue, Outcome, RelatedGroup, Relation, Status, TocEntry,
+    Interpretation, ListColumn, ListTable, Media, MetaItem, MetaValue, Outcome, RelatedGroup,
+    Relation, Status, TocEntry,
 };
 pub use link::{AnyLink, CountLink, Html, JsonLd, Link};
 pub use list::{
