@@ -1,6 +1,8 @@
-//! Search as a visitor meets it: the sample portal is built, and its client is run in Node.
+//! Search as a visitor meets it: portals are built, and their clients are run in Node.
 
-use std::path::Path;
+mod portals;
+
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Whether there is a Node to run. Without one the test fails where tests must be complete, and says so elsewhere.
@@ -19,32 +21,82 @@ fn has_node() -> bool {
     found
 }
 
-fn build(output: &Path) {
-    let status = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+fn build(root: &Path, output: &Path) {
+    let result = Command::new(env!("CARGO_BIN_EXE_gongkai"))
         .args(["build", "--date", "2026-06-01", "--root"])
-        .arg(env!("CARGO_MANIFEST_DIR"))
+        .arg(root)
         .arg("--output")
         .arg(output)
-        .status()
+        .output()
         .expect("gongkai runs");
-    assert!(status.success(), "the sample portal builds");
+    let said = String::from_utf8_lossy(&result.stderr);
+    assert!(result.status.success(), "the portal builds: {said}");
+}
+
+/// Runs a test file in Node on a built portal.
+fn run(name: &str, variable: &str, site: &Path, rounds: u32) {
+    let output = Command::new("node")
+        .arg("--test")
+        .arg(repository().join("tests/search").join(name))
+        .env(variable, site)
+        .env("GONGKAI_ROUNDS", rounds.to_string())
+        .output()
+        .expect("node runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{text}");
+}
+
+fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 #[test]
-fn 检索脚本与逐篇查找结果相同() {
+fn 示例门户的检索与逐篇查找结果相同() {
     if !has_node() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("public");
-    build(&site);
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search");
-    let output = Command::new("node")
-        .arg("--test")
-        .args(["vectors.test.mjs", "grep.test.mjs"].map(|name| tests.join(name)))
-        .env("GONGKAI_SITE", &site)
-        .output()
-        .expect("node runs");
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{text}");
+    build(&repository(), &site);
+    run("grep.test.mjs", "GONGKAI_SITE", &site, 1200);
+}
+
+#[test]
+fn 向量所说的检索脚本都做到() {
+    if !has_node() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    portals::of_vectors(folder.path());
+    let site = folder.path().join("public");
+    build(folder.path(), &site);
+    run("vectors.test.mjs", "GONGKAI_VECTORS", &site, 0);
+}
+
+#[test]
+fn 随机文字的检索与逐篇查找结果相同() {
+    if !has_node() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    portals::of_noise(folder.path());
+    let site = folder.path().join("public");
+    build(folder.path(), &site);
+    run("noise.test.mjs", "GONGKAI_SITE", &site, 3000);
+}
+
+#[test]
+fn 真实文件的检索与逐篇查找结果相同() {
+    let root = repository().join("../shared/portal");
+    if !root.is_dir() {
+        eprintln!("SKIPPED: ../shared/portal is not there, search is not tested on real documents");
+        return;
+    }
+    if !has_node() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("public");
+    build(&root, &site);
+    run("grep.test.mjs", "GONGKAI_SITE", &site, 400);
 }

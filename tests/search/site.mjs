@@ -1,27 +1,7 @@
-// A built site on disk as the client sees it, and a grep that shares nothing with the client.
+// A built site on disk as the client sees it, and a grep that shares nothing with the client or the index.
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-
-export const folder = process.env.GONGKAI_SITE;
-if (!folder) throw new Error("GONGKAI_SITE must name a built site");
-export const base = `${pathToFileURL(folder).href}/`;
-
-export const json = (path) => JSON.parse(readFileSync(new URL(path, base), "utf8"));
-export const text = (path) => readFileSync(new URL(path, base), "utf8");
-
-/** What `fetch` is in a browser, for files. */
-export const fetch = async (url) => {
-  try {
-    return new Response(await readFile(fileURLToPath(url)));
-  } catch {
-    return new Response("", { status: 404 });
-  }
-};
-
-export const manifest = json("search.json");
-export const client = await import(new URL(manifest.client, base).href);
-export const records = manifest.shards.text.flatMap((path) => json(path).documents);
 
 /** Repeatable random numbers (mulberry32). */
 export const random = (seed) => () => {
@@ -36,29 +16,92 @@ const plain = (text) =>
     .map((char) => {
       const code = char.codePointAt(0);
       if (code === 0x3000) return " ";
-      return (code >= 0xff01 && code <= 0xff5e ? String.fromCodePoint(code - 0xfee0) : char).toLowerCase();
+      const low = (code >= 0xff01 && code <= 0xff5e ? String.fromCodePoint(code - 0xfee0) : char).toLowerCase();
+      return low.length === char.length ? low : char;
     })
     .join("");
 
-const folded = records.map((one) => ({
-  url: one.url,
-  fields: [one.title, one.doc_number ?? "", one.index_number ?? "", ...one.issuer, one.text].map(plain),
-}));
-
-/** The addresses of the records that hold a term, found in the plainest way. */
-export const grep = (term) => {
-  const wanted = plain(term);
-  const isHan = /\p{Script=Han}/u.test(wanted);
+const holds = (here, wanted) => {
+  if (/\p{Script=Han}/u.test(wanted)) return here.includes(wanted);
   const letter = (char) => char !== undefined && /[\p{Script=Latin}\p{Nd}]/u.test(char);
-  const holds = (here) => {
-    if (isHan) return here.includes(wanted);
-    for (let at = 0; at + wanted.length <= here.length; at += 1) {
-      if (!here.startsWith(wanted, at)) continue;
-      const cutBefore = letter(wanted[0]) && letter(here[at - 1]);
-      const cutAfter = letter(wanted.at(-1)) && letter(here[at + wanted.length]);
-      if (!cutBefore && !cutAfter) return true;
+  for (let at = 0; at + wanted.length <= here.length; at += 1) {
+    if (!here.startsWith(wanted, at)) continue;
+    const cutBefore = letter(wanted[0]) && letter(here[at - 1]);
+    const cutAfter = letter(wanted.at(-1)) && letter(here[at + wanted.length]);
+    if (!cutBefore && !cutAfter) return true;
+  }
+  return false;
+};
+
+/** Opens a built site: its files, its client, and what `texts` says of its documents (by address, from the generator). */
+export const openSite = async (folder) => {
+  const base = `${pathToFileURL(folder).href}/`;
+  const text = (path) => readFileSync(new URL(path, base), "utf8");
+  const json = (path) => JSON.parse(text(path));
+  const fetched = [];
+  /** What `fetch` is in a browser, for files. */
+  const fetch = async (url) => {
+    try {
+      const bytes = await readFile(fileURLToPath(url));
+      fetched.push({ path: decodeURIComponent(url.slice(base.length)), bytes: bytes.length });
+      return new Response(bytes);
+    } catch {
+      return new Response("", { status: 404 });
     }
-    return false;
   };
-  return folded.filter(({ fields }) => fields.some(holds)).map(({ url }) => url).sort();
+  const manifest = json("search.json");
+  const client = await import(new URL(manifest.client, base).href);
+  return { folder, base, text, json, fetch, fetched, manifest, client };
+};
+
+/** Every document of a site as its index holds it, read file by file without the client. */
+export const recordsOf = async ({ manifest, base }) => {
+  const { shards } = manifest;
+  const read = async ({ folder }, number) => {
+    const bytes = readFileSync(new URL(`${folder}/${Math.floor(number / 1000)}/${number}.bin`, base));
+    return Buffer.from(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
+  };
+  const numbers = ({ files }) => Array.from({ length: files }, (_, number) => number);
+  const tables = await Promise.all(numbers(shards.table).map((number) => read(shards.table, number)));
+  const heads = (await Promise.all(numbers(shards.heads).map((number) => read(shards.heads, number)))).flatMap((bytes) => JSON.parse(bytes));
+  const passages = (await Promise.all(numbers(shards.texts).map((number) => read(shards.texts, number)))).flatMap((bytes) =>
+    bytes.toString("utf16le").split("\0"),
+  );
+  let slot = 0;
+  let document = 0;
+  return tables.flatMap((bytes) => {
+    const length = bytes.readUInt32LE(0);
+    const header = JSON.parse(bytes.subarray(4, 4 + length));
+    const column = (number, row) => {
+      const at = 4 + length + number * 2 * header.documents + row;
+      return bytes[at] | (bytes[at + header.documents] << 8);
+    };
+    return Array.from({ length: header.documents }, (_, row) => {
+      const own = passages.slice(slot, slot + column(0, row));
+      slot += own.length;
+      document += 1;
+      return {
+        ...heads[document - 1],
+        text: own.filter(Boolean).join("\n"),
+        archived: column(1, row) === 1,
+        year: header.years[column(2, row)],
+        kind: header.kinds[column(3, row)],
+        status: header.statuses[column(4, row)],
+        issuer: header.issuers[column(5, row)],
+        topics: header.topics[column(6, row)],
+      };
+    });
+  });
+};
+
+/** A grep over records: the addresses of those that hold a term, found in the plainest way. */
+export const grepIn = (records) => {
+  const folded = records.map((one) => ({
+    url: one.url,
+    fields: [one.title, one.doc_number ?? "", one.index_number ?? "", ...one.issuer, one.text].map(plain),
+  }));
+  return (term) => {
+    const wanted = plain(term);
+    return folded.filter(({ fields }) => fields.some((field) => holds(field, wanted))).map(({ url }) => url).sort();
+  };
 };

@@ -1,13 +1,35 @@
-//! Search: a manifest, the texts in shards, the client that searches them in the browser, and the page.
+//! Search: a manifest, the index in small files, the client that searches it in the browser, and the page.
 //!
-//! In: the site. Out: `search.json`, `search/text….json`, `assets/search.<hash>.js`, `search.html` (content contract,
-//! part 7). Every public document can be found, archived ones too: they are still public at their address, and a hit says
-//! that they are archived. The program only sorts documents into shards; what a query means is written once, in
-//! `client.js`.
+//! In: the site. Out: `search.json`, `search/…/*.bin`, `assets/search.<hash>.js`, `search.html` (content contract, part 7).
+//! Every public document can be found, archived ones too: they are still public at their address, and a hit says that
+//! they are archived. What a query means is written once, in `client/`; what a text is made of is said in [`cut`].
+//!
+//! # The index
+//!
+//! Documents have numbers from the oldest to the newest, their texts are cut into passages with slots ([`layout`],
+//! [`texts`]). The index has four sorts of files, so that a query fetches few and small ones:
+//!
+//! - **keys** ([`shard`]): in which slots a pair of characters, a character or a word occurs, and in which titles. Shards by hash; a
+//!   phrase's pairs are looked up and their lists intersected. Full groups of documents share one segment, the newest
+//!   have another, so that a new document leaves most shards as they are.
+//! - **table** ([`table`]): a few bits for each document, from which filters, counts and order come.
+//! - **heads** ([`record`]): what a hit shows.
+//! - **texts**: the passages themselves. Every hit is looked up in one of them before it is shown, and its excerpt is
+//!   taken from there.
+//!
+//! The index proposes more than there is, never less: what is not counted out is an upper bound.
 
+mod bits;
+mod cut;
+mod index;
+mod layout;
+mod pack;
 mod page;
-mod partition;
+mod record;
 mod shard;
+mod slice;
+mod table;
+mod texts;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -15,55 +37,87 @@ use std::sync::Arc;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{RenderError, Scene};
+use self::cut::Family;
+use self::index::{HEADS, Index, ROWS, SLOTS};
+use self::layout::Layout;
+use self::shard::Part;
+use super::{Context, RenderError, Scene};
 use crate::plan::{Origin, Planner};
-use crate::site::DocId;
+use crate::site::Site;
 use crate::site::route::UrlPath;
 
 const NAME: &str = "检索";
 const MANIFEST: &str = "search.json";
 /// The client: an ES module without dependencies, for browsers and Node.
-const CLIENT: &str = include_str!("client.js");
+const CLIENT: &str = concat!(
+    include_str!("client/cut.js"),
+    include_str!("client/query.js"),
+    include_str!("client/files.js"),
+    include_str!("client/table.js"),
+    include_str!("client/proposal.js"),
+    include_str!("client/excerpt.js"),
+    include_str!("client/session.js"),
+);
+/// Files in a folder: hosts and tools that list folders cope with so many.
+const FOLDER: u32 = 1000;
 
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
-    let site = scene.site;
-    let origin = || Origin::Generated(NAME);
-    let client = client_path();
-    let code = |_: &super::Context<'_>| Ok(CLIENT.as_bytes().to_vec());
-    planner.unlisted(UrlPath::new(client.clone()), origin(), Box::new(code));
+    plan_index(scene.site, texts::files, planner);
+    planner.page(
+        UrlPath::new("search.html"),
+        Origin::Generated(NAME),
+        None,
+        Box::new(page::render),
+    );
+}
 
-    let shards = partition::shards(site.ids().map(|id| shard::weighed(site, id)));
+/// Manifest, client and index; `files` gives the texts of a document's files.
+fn plan_index(site: &Site, files: texts::Files, planner: &mut Planner) {
+    let client = client_path();
+    let code = |_: &Context<'_>| Ok(CLIENT.as_bytes().to_vec());
+    let mut add = |path: String, make: crate::plan::Make| {
+        planner.unlisted(UrlPath::new(path), Origin::Generated(NAME), make);
+    };
+    add(client.clone(), Box::new(code));
+
+    let index = Arc::new(Index::new(Layout::new(site, files)));
     let manifest = Manifest {
         version: 1,
         documents: site.entries.len(),
         date: site.today.to_string(),
         client,
         per_page: site.config.search.per_page,
-        shards: Shards {
-            text: shards.iter().map(|shard| shard.path.clone()).collect(),
-        },
+        shards: Shards::new(&index.layout),
     };
-    let manifest = Arc::new(manifest);
-    planner.unlisted(
-        UrlPath::new(MANIFEST),
-        origin(),
-        Box::new(move |_| json(&*manifest)),
-    );
-    for shard in shards {
-        let ids: Arc<[DocId]> = shard.ids.into();
-        planner.unlisted(
-            UrlPath::new(shard.path),
-            origin(),
-            Box::new(move |cx| json(&shard::Shard::new(cx.site, &ids))),
-        );
+    let sets = [
+        (&manifest.shards.table, Index::table as MakeFile),
+        (&manifest.shards.heads, Index::heads),
+        (&manifest.shards.texts, Index::texts),
+    ];
+    for (set, make) in sets {
+        for number in 0..set.files {
+            let index = Arc::clone(&index);
+            let make = move |cx: &Context<'_>| make(&index, cx.site, number);
+            add(set.path(number), Box::new(make));
+        }
     }
-    planner.page(
-        UrlPath::new("search.html"),
-        origin(),
-        None,
-        Box::new(page::render),
-    );
+    for (at, segment) in manifest.shards.segments.iter().enumerate() {
+        for (set, family) in [
+            (&segment.pairs, Family::Pairs),
+            (&segment.words, Family::Words),
+        ] {
+            for number in 0..set.files {
+                let index = Arc::clone(&index);
+                let part = Part { family, number };
+                let make = move |cx: &Context<'_>| Ok(index.shard(cx.site, at, part));
+                add(set.path(number), Box::new(make));
+            }
+        }
+    }
+    add(MANIFEST.to_owned(), Box::new(move |_| json(&manifest)));
 }
+
+type MakeFile = fn(&Index, &Site, u32) -> Result<Vec<u8>, RenderError>;
 
 /// `search.json`.
 #[derive(Serialize)]
@@ -80,10 +134,71 @@ struct Manifest {
     shards: Shards,
 }
 
+/// All files of the index.
 #[derive(Serialize)]
 struct Shards {
-    /// Files with documents and their texts, from the site's root.
-    text: Vec<String>,
+    segments: Vec<Segment>,
+    table: Set,
+    heads: Set,
+    texts: Set,
+}
+
+/// Documents whose keys share shards.
+#[derive(Serialize)]
+struct Segment {
+    /// Its first document, and how many it has.
+    documents: (u32, u32),
+    /// Its first slot, and how many it has.
+    slots: (u32, u32),
+    pairs: Set,
+    words: Set,
+}
+
+/// Numbered files in folders of a thousand: `<folder>/<number / 1000>/<number>.bin`.
+#[derive(Clone, Serialize)]
+struct Set {
+    /// From the site's root.
+    folder: String,
+    files: u32,
+    /// Documents or slots in each file; the last may have fewer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    each: Option<u32>,
+}
+
+impl Shards {
+    fn new(layout: &Layout) -> Self {
+        let segment = |segment: &layout::Segment| {
+            let (documents, slots) = (&segment.documents, &segment.slots);
+            let set = |name, log| Set {
+                folder: format!("search/{name}-{}", documents.start),
+                files: 1_u32 << log,
+                each: None,
+            };
+            Segment {
+                documents: (documents.start, documents.end - documents.start),
+                slots: (slots.start, slots.end - slots.start),
+                pairs: set("pairs", segment.pairs),
+                words: set("words", segment.words),
+            }
+        };
+        let set = |name, all: u32, each| Set {
+            folder: format!("search/{name}"),
+            files: all.div_ceil(each),
+            each: Some(each),
+        };
+        Self {
+            segments: layout.segments.iter().map(segment).collect(),
+            table: set("table", layout.document_count(), ROWS),
+            heads: set("heads", layout.document_count(), HEADS),
+            texts: set("texts", layout.slot_count(), SLOTS),
+        }
+    }
+}
+
+impl Set {
+    fn path(&self, number: u32) -> String {
+        format!("{}/{}/{number}.bin", self.folder, number / FOLDER)
+    }
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {

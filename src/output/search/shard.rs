@@ -1,90 +1,142 @@
-//! The documents of one shard: what a hit shows, what filters ask, and the text.
+//! A shard: the keys whose hashes begin with the same bits, and where they occur in a segment.
 //!
-//! In: documents of the site. Out: plain data for the client. The text is as the page shows it, without markup;
-//! widths and cases are for the client to fold, so that an excerpt reads like the page.
+//! In: the slices of a segment. Out: the bytes of a shard, one stream of bits:
+//!
+//! ```text
+//! count of keys, then for each by its fingerprint
+//!   gap to the fingerprint before          Golomb–Rice
+//!   whether several keys share it          1 bit
+//!   count of passages, then for each       Elias γ, then
+//!     gap to the slot before               Golomb–Rice
+//!     whether the pair is dense there      1 bit, pairs only
+//!   count of documents with the key in title or number, then gaps
+//! ```
+//!
+//! Slots and documents are counted from the segment's first.
 
-use std::borrow::Cow;
+use super::bits::{BitWriter, low_bits};
+use super::cut::Family;
+use super::layout::Segment;
+use super::slice::{Lists, Slice};
 
-use serde::Serialize;
+/// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
+pub(super) const HASH_BITS: u32 = 26;
 
-use super::partition::Weighed;
-use crate::markdown;
-use crate::site::{DocId, Entry, Site};
+/// Which shard of a segment.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    pub(super) family: Family,
+    pub(super) number: u32,
+}
 
-/// Weight of a document's fields beside its text, bytes.
-const FIELDS: usize = 500;
+/// Writes a shard of a segment from its slices, which are in order.
+pub(super) fn write(segment: &Segment, part: Part, slices: &[&Slice]) -> Vec<u8> {
+    let log = match part.family {
+        Family::Pairs => segment.pairs,
+        Family::Words => segment.words,
+    };
+    let mut found = gather(part, log, slices);
+    // A stable sort: what a key has in one slice comes before what it has in the next.
+    found.sort_by_key(|lists| lists.key);
+    let writer = Writer {
+        out: BitWriter::default(),
+        segment,
+        family: part.family,
+        lists: Merged::default(),
+    };
+    writer.write(&found, log)
+}
 
-/// A document with its weight. The source is a little longer than its text: near enough, and nothing need be parsed.
-pub(super) fn weighed(site: &Site, id: DocId) -> Weighed<'_> {
-    let entry = site.entry(id);
-    Weighed {
-        id,
-        path: entry.url.as_str(),
-        weight: entry.document.body.text.len() + FIELDS,
+fn gather<'s>(part: Part, log: u32, slices: &[&'s Slice]) -> Vec<Lists<'s>> {
+    let mut found = Vec::new();
+    for slice in slices {
+        let keys = match part.family {
+            Family::Pairs => &slice.pairs,
+            Family::Words => &slice.words,
+        };
+        found.extend(keys.part(log, part.number));
     }
+    found
 }
 
-/// A shard's file.
-#[derive(Serialize)]
-pub(super) struct Shard<'s> {
-    documents: Vec<Record<'s>>,
+/// The lists of a fingerprint.
+#[derive(Default)]
+struct Merged {
+    body: Vec<(u32, bool)>,
+    head: Vec<u32>,
 }
 
-/// A document. What is empty is left out.
-#[derive(Serialize)]
-struct Record<'s> {
-    url: &'s str,
-    title: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    doc_number: Option<&'s str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    index_number: Option<&'s str>,
-    issuer: &'s [String],
-    published: String,
-    /// Of 成文日期, else of 发布日期, as on the catalogue's axis.
-    year: String,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'static str>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    topics: &'s [String],
-    #[serde(skip_serializing_if = "is_false")]
-    archived: bool,
-    text: Cow<'s, str>,
+struct Writer<'s> {
+    out: BitWriter,
+    segment: &'s Segment,
+    family: Family,
+    lists: Merged,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_false(value: &bool) -> bool {
-    !*value
-}
+impl Writer<'_> {
+    fn write(mut self, found: &[Lists<'_>], log: u32) -> Vec<u8> {
+        let bits = HASH_BITS - log;
+        let fingerprint = |lists: &Lists<'_>| lists.key.hash << log >> log >> (32 - HASH_BITS);
+        let same = |a: &Lists<'_>, b: &Lists<'_>| fingerprint(a) == fingerprint(b);
+        let count = u32::try_from(found.chunk_by(same).count()).unwrap_or(u32::MAX);
+        self.out.count(count);
+        let low = low_bits(count, 1 << bits);
+        let mut next = 0;
+        for group in found.chunk_by(same) {
+            let own = fingerprint(&group[0]);
+            self.out.gap(own - next, low);
+            next = own + 1;
+            let shared = group.iter().any(|lists| lists.key != group[0].key);
+            self.out.bits(u32::from(shared), 1);
+            self.merge(group, shared);
+            self.write_body();
+            self.write_head();
+        }
+        self.out.finish()
+    }
 
-impl<'s> Shard<'s> {
-    pub(super) fn new(site: &'s Site, ids: &[DocId]) -> Self {
-        let entries = ids.iter().map(|id| site.entry(*id));
-        Self {
-            documents: entries.map(record).collect(),
+    fn merge(&mut self, group: &[Lists<'_>], shared: bool) {
+        let Merged { body, head } = &mut self.lists;
+        body.clear();
+        head.clear();
+        for lists in group {
+            lists.read(
+                |slot, dense| body.push((slot, dense)),
+                |document| head.push(document),
+            );
+        }
+        if shared {
+            body.sort_unstable_by_key(|(slot, dense)| (*slot, !*dense));
+            body.dedup_by_key(|(slot, _)| *slot);
+            head.sort_unstable();
+            head.dedup();
         }
     }
-}
 
-fn record(entry: &Entry) -> Record<'_> {
-    let document = &entry.document;
-    Record {
-        url: entry.url.address(),
-        title: markdown::tidy(&document.title).replace('\n', " "),
-        doc_number: document.doc_number.as_ref().map(|n| n.value.as_str()),
-        index_number: document.index_number.as_ref().map(|n| n.value.as_str()),
-        issuer: &document.issuers,
-        published: document.published.to_string(),
-        year: document
-            .dated
-            .unwrap_or(document.published.date)
-            .year()
-            .to_string(),
-        kind: document.kind.kind().name,
-        status: entry.status.as_ref().map(|s| s.validity.value()),
-        topics: &document.topics,
-        archived: document.is_archived(),
-        text: entry.plain(),
+    fn write_body(&mut self) {
+        let slots = &self.segment.slots;
+        let count = u32::try_from(self.lists.body.len()).unwrap_or(u32::MAX);
+        self.out.count(count);
+        let low = low_bits(count, slots.end - slots.start);
+        let mut next = slots.start;
+        for (slot, dense) in &self.lists.body {
+            self.out.gap(slot - next, low);
+            if self.family == Family::Pairs {
+                self.out.bits(u32::from(*dense), 1);
+            }
+            next = slot + 1;
+        }
+    }
+
+    fn write_head(&mut self) {
+        let documents = &self.segment.documents;
+        let count = u32::try_from(self.lists.head.len()).unwrap_or(u32::MAX);
+        self.out.count(count);
+        let low = low_bits(count, documents.end - documents.start);
+        let mut next = documents.start;
+        for document in &self.lists.head {
+            self.out.gap(document - next, low);
+            next = document + 1;
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! What the client is given, and the spec that it shares with the generator.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
 
 use serde_json::Value;
 
+use super::cut::{Cutter, Family};
 use crate::model::doc_number;
 use crate::output::data::fixture::Fixture;
 
@@ -25,6 +27,48 @@ fn read(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap()
 }
 
+fn inflated(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    flate2::read::ZlibDecoder::new(bytes)
+        .read_to_end(&mut out)
+        .unwrap();
+    out
+}
+
+fn text(bytes: &[u8]) -> String {
+    let bytes = inflated(bytes);
+    let units: Vec<u16> = bytes
+        .chunks(2)
+        .map(|two| u16::from_le_bytes([two[0], two[1]]))
+        .collect();
+    String::from_utf16(&units).unwrap()
+}
+
+fn files(outputs: &BTreeMap<String, Vec<u8>>) -> BTreeSet<&str> {
+    outputs
+        .keys()
+        .map(String::as_str)
+        .filter(|path| path.starts_with("search/"))
+        .collect()
+}
+
+/// The files that a manifest names.
+fn listed(manifest: &Value) -> BTreeSet<String> {
+    let shards = &manifest["shards"];
+    let segments = shards["segments"].as_array().unwrap();
+    let keys = segments
+        .iter()
+        .flat_map(|segment| [&segment["pairs"], &segment["words"]]);
+    let others = ["table", "heads", "texts"].map(|name| &shards[name]);
+    let sets = keys.chain(others);
+    let paths = |set: &Value| {
+        let folder = set["folder"].as_str().unwrap().to_owned();
+        let number = set["files"].as_u64().unwrap();
+        (0..number).map(move |number| format!("{folder}/{}/{number}.bin", number / 1000))
+    };
+    sets.flat_map(paths).collect()
+}
+
 #[test]
 fn 清单列出的文件都在而且不多() {
     let outputs =
@@ -35,42 +79,44 @@ fn 清单列出的文件都在而且不多() {
     assert_eq!(manifest["per_page"], 10);
     let client = manifest["client"].as_str().unwrap();
     assert_eq!(outputs[client], super::CLIENT.as_bytes());
-    let listed: BTreeSet<&str> = manifest["shards"]["text"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|path| path.as_str().unwrap())
-        .collect();
-    let there: BTreeSet<&str> = outputs
-        .keys()
-        .map(String::as_str)
-        .filter(|path| path.starts_with("search/"))
-        .collect();
+    let listed = listed(&manifest);
+    let there: BTreeSet<String> = files(&outputs).into_iter().map(str::to_owned).collect();
     assert_eq!(listed, there);
     assert!(outputs.contains_key("search.html"));
 }
 
 #[test]
-fn 分片有检索所需的一切() {
-    let portal = portal();
-    let shard = read(&portal.output("search/text.json"));
+fn 没有文件的门户也有清单() {
+    let outputs = Fixture::new("").outputs(|path| path.starts_with("search"));
+    let manifest = read(&outputs["search.json"]);
+    assert_eq!(manifest["documents"], 0);
+    assert!(listed(&manifest).is_empty() && files(&outputs).is_empty());
+}
+
+#[test]
+fn 标题和正文各在自己的文件里() {
+    let outputs = portal().outputs(|path| path.starts_with("search/"));
+    let heads = read(&inflated(&outputs["search/heads/0/0.bin"]));
+    assert_eq!(heads[0]["title"], "归档的通知");
     assert_eq!(
-        shard["documents"][0],
+        heads[1],
         serde_json::json!({
             "url": "policy/2024/a.html",
             "title": "关于印发《应急预案》的通知",
             "doc_number": "示政办发〔2024〕17号",
-            "issuer": ["示例市人民政府"],
             "published": "2024-05-13T09:30:00",
-            "year": "2024",
-            "kind": "policy",
-            "status": "valid",
-            "topics": ["综合政务\\政务公开"],
-            "text": "总则\n为了规范应急管理。\n甲 乙\n丙 丁",
         })
     );
-    assert_eq!(shard["documents"][1]["archived"], true);
-    assert!(!portal.text("search/text.json").contains("CANARY"));
+    assert_eq!(
+        text(&outputs["search/texts/0/0.bin"]),
+        "正文\0总则\n为了规范应急管理。\n甲 乙\n丙 丁"
+    );
+    for (path, bytes) in outputs {
+        if !path.contains("/pairs") && !path.contains("/words") {
+            let all = inflated(&bytes);
+            assert!(!String::from_utf8_lossy(&all).contains("CANARY"), "{path}");
+        }
+    }
 }
 
 #[test]
@@ -98,6 +144,37 @@ fn 文号的归一与检索脚本相同() {
         for written in number["written"].as_array().unwrap() {
             let written = written.as_str().unwrap();
             assert_eq!(doc_number::key(written), key, "{written}");
+        }
+    }
+}
+
+#[test]
+fn 折叠与检索脚本相同() {
+    let vectors: Value = serde_json::from_str(VECTORS).unwrap();
+    let folds = vectors["folds"].as_array().unwrap();
+    assert!(folds.len() >= 5);
+    for pair in folds {
+        let given = pair[0].as_str().unwrap();
+        let folded: String = given.chars().map(super::cut::fold).collect();
+        assert_eq!(folded, pair[1].as_str().unwrap());
+    }
+}
+
+#[test]
+fn 切分与检索脚本相同() {
+    let vectors: Value = serde_json::from_str(VECTORS).unwrap();
+    let all = vectors["keys"].as_array().unwrap();
+    assert!(all.len() >= 5);
+    for one in all {
+        let mut found = [BTreeSet::new(), BTreeSet::new()];
+        let given = one["text"].as_str().unwrap();
+        Cutter::default().cut(given, |family, key| {
+            found[usize::from(family == Family::Words)].insert(u64::from(key.hash));
+        });
+        for (name, found) in ["pairs", "words"].into_iter().zip(found) {
+            let wanted = one[name].as_array().unwrap();
+            let wanted: BTreeSet<u64> = wanted.iter().map(|hash| hash.as_u64().unwrap()).collect();
+            assert_eq!(found, wanted, "{name} of {given}");
         }
     }
 }

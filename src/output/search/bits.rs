@@ -1,0 +1,68 @@
+//! Numbers in few bits, the highest bit of each byte first.
+//!
+//! In: small numbers and ascending lists. Out: bytes that the client reads with the same rules. Gaps are Golomb–Rice codes: the parameter
+//! follows from how many of how many there are, which the reader knows.
+
+/// Writes numbers one after another.
+#[derive(Default)]
+pub(super) struct BitWriter {
+    bytes: Vec<u8>,
+    /// Bits not yet in `bytes`, the last one lowest.
+    pending: u64,
+    count: u32,
+}
+
+impl BitWriter {
+    /// The lowest `count` bits of a number, at most 32.
+    pub(super) fn bits(&mut self, value: u32, count: u32) {
+        debug_assert!(count <= 32 && (count == 32 || value >> count == 0));
+        self.pending = self.pending << count | u64::from(value);
+        self.count += count;
+        while self.count >= 8 {
+            self.count -= 8;
+            self.bytes.push((self.pending >> self.count & 0xff) as u8);
+        }
+    }
+
+    /// As many zeros, then a one.
+    fn unary(&mut self, mut zeros: u32) {
+        while zeros >= 32 {
+            self.bits(0, 32);
+            zeros -= 32;
+        }
+        self.bits(1, zeros + 1);
+    }
+
+    /// Any number, small ones in few bits (Elias γ of the number plus one).
+    pub(super) fn count(&mut self, value: u32) {
+        let width = (value + 1).ilog2();
+        self.unary(width);
+        self.bits((value + 1) & ((1 << width) - 1), width);
+    }
+
+    /// A gap in a list whose parameter is `low`.
+    pub(super) fn gap(&mut self, value: u32, low: u32) {
+        self.unary(value >> low);
+        self.bits(value & ((1 << low) - 1), low);
+    }
+
+    /// All bytes, the last filled with zeros.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        if self.count > 0 {
+            let fill = 8 - self.count;
+            self.bits(0, fill);
+        }
+        self.bytes
+    }
+}
+
+/// How many low bits of a gap are written as they are, where `count` numbers below `range` are listed.
+pub(super) fn low_bits(count: u32, range: u32) -> u32 {
+    let (count, range) = (u64::from(count), u64::from(range));
+    // The largest for which 2^low is not above ln 2 of the mean gap.
+    let mut low = 0;
+    while low < 31 && count * 10 << (low + 1) <= range * 7 {
+        low += 1;
+    }
+    low
+}

@@ -1,0 +1,189 @@
+// ---- the files of the index ----
+
+const VERSION = 1;
+const HASH_BITS = 26;
+const FOLDER = 1000;
+
+/** Reads numbers in few bits, the highest bit of each byte first. */
+class Bits {
+  #bytes;
+  #at = 0;
+
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
+
+  /** The next 32 bits, zeros behind the end. */
+  #window() {
+    const bytes = this.#bytes;
+    const at = this.#at >>> 3;
+    const shift = this.#at & 7;
+    const word = (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
+    return shift ? (word << shift) | (bytes[at + 4] >>> (8 - shift)) : word;
+  }
+
+  bits(count) {
+    if (count === 0) return 0;
+    const value = this.#window() >>> (32 - count);
+    this.#at += count;
+    return value;
+  }
+
+  #zeros() {
+    let zeros = 0;
+    for (;;) {
+      const window = this.#window();
+      if (window !== 0) {
+        const here = Math.clz32(window);
+        this.#at += here + 1;
+        return zeros + here;
+      }
+      zeros += 32;
+      this.#at += 32;
+      if (this.#at > this.#bytes.length * 8) throw new Error("a shard ends too early");
+    }
+  }
+
+  count() {
+    const width = this.#zeros();
+    return ((1 << width) | this.bits(width)) - 1;
+  }
+
+  gap(low) {
+    return (this.#zeros() << low) | this.bits(low);
+  }
+}
+
+/** How many low bits of a gap are written as they are, where `count` numbers below `range` are listed. */
+const lowBits = (count, range) => {
+  let low = 0;
+  while (low < 31 && count * 10 * 2 ** (low + 1) <= range * 7) low += 1;
+  return low;
+};
+
+/** Where a key occurs: slots with whether it is dense there, documents with it in title or number. */
+const NOWHERE = { slots: [], dense: [], heads: [], isShared: false };
+
+/** Looks for a key in a shard; `segment` says which numbers there are, `log` how many shards. */
+const lookUp = (bytes, hash, { segment, family, log }) => {
+  const bits = HASH_BITS - log;
+  const wanted = ((hash << log) >>> 0) >>> (32 - bits);
+  const reader = new Bits(bytes);
+  const keys = reader.count();
+  const low = lowBits(keys, 2 ** bits);
+  for (let key = 0, print = 0; key < keys; key += 1) {
+    print += reader.gap(low);
+    if (print > wanted) break;
+    const isShared = reader.bits(1) === 1;
+    const body = readList(reader, segment.slots, family === "pairs");
+    const heads = readList(reader, segment.documents, false);
+    if (print === wanted) return { slots: body.numbers, dense: body.flags, heads: heads.numbers, isShared };
+    print += 1;
+  }
+  return NOWHERE;
+};
+
+const readList = (reader, [first, range], hasFlags) => {
+  const count = reader.count();
+  const low = lowBits(count, range);
+  const numbers = new Uint32Array(count);
+  const flags = hasFlags ? new Uint8Array(count) : [];
+  for (let at = 0, next = first; at < count; at += 1) {
+    numbers[at] = next + reader.gap(low);
+    next = numbers[at] + 1;
+    if (hasFlags) flags[at] = reader.bits(1);
+  }
+  return { numbers, flags };
+};
+
+const joined = (lists) => {
+  if (lists.length === 1) return lists[0];
+  const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
+};
+
+const inflated = async (bytes) => {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+};
+
+/** Fetches each file once; a failed fetch may be tried again. */
+class Files {
+  #base;
+  #fetch;
+  #kept = new Map();
+
+  constructor(base, fetch) {
+    this.#base = base;
+    this.#fetch = fetch;
+  }
+
+  async load(path) {
+    // The names of files stay; a browser asks whether they changed.
+    const response = await this.#fetch(new URL(path, this.#base).href, { cache: "no-cache" });
+    if (response.ok === false) throw new Error(`${path}: ${response.status}`);
+    return response;
+  }
+
+  /** What `read` makes of the bytes of a numbered file. */
+  #once({ folder }, number, read) {
+    const path = `${folder}/${Math.floor(number / FOLDER)}/${number}.bin`;
+    if (!this.#kept.has(path)) {
+      const made = this.load(path).then((response) => response.arrayBuffer()).then((buffer) => read(new Uint8Array(buffer)));
+      this.#kept.set(path, made.catch((error) => {
+        this.#kept.delete(path);
+        throw error;
+      }));
+    }
+    return this.#kept.get(path);
+  }
+
+  /** Where a key occurs in a segment. */
+  async key(segment, { family, hash }) {
+    const set = segment[family];
+    const log = Math.log2(set.files);
+    const number = log ? hash >>> (32 - log) : 0;
+    const bytes = await this.#once(set, number, (own) => own);
+    return lookUp(bytes, hash, { segment, family, log });
+  }
+
+  table(set, number) {
+    return this.#once(set, number, async (bytes) => readTable(await inflated(bytes)));
+  }
+
+  async head(set, document) {
+    const heads = await this.#once(set, Math.floor(document / set.each), async (bytes) =>
+      JSON.parse(new TextDecoder().decode(await inflated(bytes))),
+    );
+    return heads[document % set.each];
+  }
+
+  async passage(set, slot) {
+    const texts = await this.#once(set, Math.floor(slot / set.each), async (bytes) =>
+      new TextDecoder("utf-16le").decode(await inflated(bytes)).split("\0").map((text) => ({ text, folded: fold(text) })),
+    );
+    return texts[slot % set.each];
+  }
+}
+
+const COLUMNS = ["slots", "archived", "years", "kinds", "statuses", "issuers", "topics"];
+
+const readTable = (bytes) => {
+  const length = new DataView(bytes.buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  const columns = {};
+  let at = 4 + length;
+  for (const name of COLUMNS) {
+    const values = new Uint16Array(header.documents);
+    for (let row = 0; row < values.length; row += 1) values[row] = bytes[at + row] | (bytes[at + values.length + row] << 8);
+    at += 2 * values.length;
+    columns[name] = values;
+  }
+  return { header, columns };
+};
+

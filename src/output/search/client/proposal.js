@@ -1,0 +1,120 @@
+// ---- what the index proposes ----
+
+const WEIGHT = { whole: 140, head: 60, issuer: 15, body: 4, dense: 6, passage: 1 };
+const MOST_PASSAGES = 4;
+
+/** The numbers that two ascending lists share. */
+const both = (a, b) => {
+  const [few, many] = a.length < b.length ? [a, b] : [b, a];
+  const out = new Uint32Array(few.length);
+  let count = 0;
+  for (let i = 0, j = 0; i < few.length && j < many.length; ) {
+    if (few[i] < many[j]) i += 1;
+    else if (few[i] > many[j]) j += 1;
+    else {
+      out[count] = few[i];
+      count += 1;
+      i += 1;
+      j += 1;
+    }
+  }
+  return out.subarray(0, count);
+};
+
+/** The numbers of several ascending lists, ascending, each once. */
+const union = (lists) => {
+  const some = lists.filter((list) => list.length);
+  if (some.length < 2) return some[0] ?? new Uint32Array();
+  return Uint32Array.from(new Set(some.flatMap((list) => [...list]))).sort();
+};
+
+const intersection = (lists) => [...lists].sort((a, b) => a.length - b.length).reduce(both);
+
+/** What several segments say of a key, put together. */
+const merged = (parts) => ({
+  slots: joined(parts.map(({ slots }) => slots)),
+  dense: joined(parts.map(({ slots, dense }) => slots.filter((_, at) => dense[at]))),
+  heads: joined(parts.map(({ heads }) => heads)),
+  isShared: parts.some(({ isShared }) => isShared),
+});
+
+/** Where a term may be: slots, documents by title or number, documents by their whole number. */
+const propose = async (term, lookUpKey) => {
+  const of = async ({ all, any }) => {
+    const [sure, either] = await Promise.all([
+      Promise.all(all.map(lookUpKey)),
+      Promise.all(any.map((keys) => Promise.all(keys.map(lookUpKey)))),
+    ]);
+    const alternatives = either.map((found) => ({ slots: union(found.map(({ slots }) => slots)), heads: union(found.map(({ heads }) => heads)) }));
+    const lists = [...sure, ...alternatives];
+    const pairs = sure.filter((_, at) => all[at].family === "pairs");
+    return {
+      slots: intersection(lists.map(({ slots }) => slots)),
+      heads: intersection(lists.map(({ heads }) => heads)),
+      dense: pairs.length ? intersection(pairs.map(({ dense }) => dense)) : new Uint32Array(),
+      isShared: sure.some(({ isShared }) => isShared),
+    };
+  };
+  const [plans, heads, wholes] = await Promise.all([
+    Promise.all(term.plans.map(of)),
+    Promise.all(term.headPlans.map(of)),
+    Promise.all(term.wholes.map(lookUpKey)),
+  ]);
+  return {
+    term,
+    slots: union(plans.map(({ slots }) => slots)),
+    dense: union(plans.map(({ dense }) => dense)),
+    heads: union(heads.map((one) => one.heads)),
+    wholes: union(wholes.map((one) => one.heads)),
+    isShared: plans.some(({ isShared }) => isShared),
+  };
+};
+
+/** How well each document answers a term, as far as the index knows; 0 where the term is not. */
+const weigh = ({ term, slots, dense, heads, wholes }, table) => {
+  const weights = new Float32Array(table.count);
+  for (const document of heads) weights[document] += WEIGHT.head;
+  for (const document of wholes) weights[document] += WEIGHT.whole;
+  const { of, sets } = table.columns.issuers;
+  const issues = sets.map((issuers) => issuers.some((issuer) => term.find(fold(issuer), 1).length));
+  if (issues.includes(true)) {
+    for (let document = 0; document < table.count; document += 1) if (issues[of[document]]) weights[document] += WEIGHT.issuer;
+  }
+  for (const [document, passages] of byDocument(slots, table)) {
+    weights[document] += WEIGHT.body + WEIGHT.passage * Math.min(MOST_PASSAGES, passages);
+  }
+  for (const [document] of byDocument(dense, table)) weights[document] += WEIGHT.dense;
+  return weights;
+};
+
+/** Documents with how many of the slots are theirs. */
+function* byDocument(slots, table) {
+  for (let at = 0, document = 0; at < slots.length; document += 1) {
+    const first = at;
+    while (at < slots.length && slots[at] < table.slots[document + 1]) at += 1;
+    if (at > first) yield [document, at - first];
+  }
+}
+
+/** The weight of a whole query for each document; 0 where a group is missing. */
+const weighAll = (groups, weights, count) => {
+  const sums = new Float32Array(count).fill(groups.length ? 0 : 1);
+  groups.forEach((alternatives, number) => {
+    for (let document = 0; document < count; document += 1) {
+      if (number > 0 && sums[document] === 0) continue;
+      let best = 0;
+      for (const terms of alternatives) {
+        let sum = 0;
+        for (const one of terms) {
+          const weight = weights.get(one)[document];
+          sum = weight === 0 ? 0 : sum + weight;
+          if (sum === 0) break;
+        }
+        best = Math.max(best, sum);
+      }
+      sums[document] = best === 0 ? 0 : sums[document] + best;
+    }
+  });
+  return sums;
+};
+

@@ -1,0 +1,215 @@
+// ---- the session ----
+
+const BATCH = 10;
+const MOST_AT_ONCE = 40;
+const SUGGESTIONS = 8;
+
+class Session {
+  #manifest;
+  #files;
+  #table;
+
+  constructor(manifest, files) {
+    this.#manifest = manifest;
+    this.#files = files;
+  }
+
+  /** How many documents can be found. */
+  get documents() {
+    return this.#manifest.documents;
+  }
+
+  /** How many hits a page should show. */
+  get perPage() {
+    return this.#manifest.per_page;
+  }
+
+  #loadTable() {
+    const { documents, date, shards } = this.#manifest;
+    const numbers = Array.from({ length: shards.table.files }, (_, number) => number);
+    this.#table ??= Promise.all(numbers.map((number) => this.#files.table(shards.table, number)))
+      .then((blocks) => new Table(documents, blocks, Date.parse(`${date}T00:00:00Z`)))
+      .catch((error) => {
+        this.#table = undefined;
+        throw error;
+      });
+    return this.#table;
+  }
+
+  /** What the index says of every term of a query. */
+  async #propose(groups) {
+    const { segments } = this.#manifest.shards;
+    const lookUpKey = async (key) => merged(await Promise.all(segments.map((segment) => this.#files.key(segment, key))));
+    const terms = [...new Set(groups.flat(2))];
+    const [table, ...proposals] = await Promise.all([this.#loadTable(), ...terms.map((one) => propose(one, lookUpKey))]);
+    return { table, proposals: new Map(terms.map((one, at) => [one, proposals[at]])) };
+  }
+
+  async search(query, { filters, sort = "relevance", offset = 0, limit = this.perPage } = {}) {
+    const groups = parse(String(query ?? ""));
+    const chosen = chosenOf(filters);
+    const { table, proposals } = await this.#propose(groups);
+    const weights = new Map([...proposals].map(([one, proposal]) => [one, weigh(proposal, table)]));
+    const sums = weighAll(groups, weights, table.count);
+    const refused = table.refusals(chosen);
+    const matches = numbersWhere(sums, (sum) => sum > 0);
+    const candidates = matches.filter((document) => refused[document] === 0);
+    if (sort === "date" || groups.length === 0) candidates.reverse();
+    else rank(candidates, (document) => sums[document] + table.standing[document]);
+
+    const isSure = groups.every((group) => group.length === 1 && group[0].every((one) => one.isSure && !proposals.get(one).isShared));
+    const check = (document) => this.#check(document, { groups, table, proposals });
+    const { hits, refuted, isCounted } = await (isSure ? sureHits : checkedHits)(candidates, check, { offset, limit });
+    const gone = new Set(refuted);
+    return {
+      total: candidates.length - refuted.length,
+      exact: isCounted,
+      hits,
+      facets: table.facets(gone.size ? matches.filter((document) => !gone.has(document)) : matches, refused, chosen),
+    };
+  }
+
+  /** Titles that hold what is being typed, best first: `[{ url, title }]`. */
+  async suggest(query, { limit = SUGGESTIONS } = {}) {
+    const groups = parse(String(query ?? ""));
+    if (groups.length === 0) return [];
+    const { table, proposals } = await this.#propose(groups);
+    const inTitles = (one) => ({ ...proposals.get(one), slots: [], dense: [] });
+    const weights = new Map([...proposals.keys()].map((one) => [one, weigh(inTitles(one), table)]));
+    const sums = weighAll(groups, weights, table.count);
+    const candidates = numbersWhere(sums, (sum) => sum >= WEIGHT.head);
+    rank(candidates, (document) => sums[document] + table.standing[document]);
+    const titles = await Promise.all([...candidates.subarray(0, limit)].map((document) => this.#files.head(this.#manifest.shards.heads, document)));
+    const holds = (text) => groups.every((group) => group.some((terms) => terms.every(({ find }) => find(text, 1).length)));
+    return titles.filter(({ title }) => holds(fold(title))).map(({ url, title }) => ({ url: addressOf(url), title }));
+  }
+
+  /** Looks a document up: a hit where all terms are there, else nothing. */
+  async #check(document, { groups, table, proposals }) {
+    const { heads, texts } = this.#manifest.shards;
+    const head = await this.#files.head(heads, document);
+    const [first, end] = [table.slots[document], table.slots[document + 1]];
+    const found = new Set([...proposals.keys()].filter((one) => isInHead(one, head, table.word("issuers", document))));
+    const places = new Map([...proposals].map(([one, { slots }]) => [one, within(slots, first, end)]));
+    const isThere = () => groups.every((group) => group.some((terms) => terms.every((one) => found.has(one))));
+    const promise = (slot) => [...places.values()].filter((slots) => slots.includes(slot)).length;
+    const promises = new Map([...new Set([...places.values()].flatMap((slots) => [...slots]))].map((slot) => [slot, promise(slot)]));
+    const ordered = [...promises.keys()].sort((a, b) => promises.get(b) - promises.get(a) || a - b);
+    let best = { slot: first, count: -1 };
+    for (const slot of ordered.length ? ordered : [first]) {
+      const isUseful = best.count < 0 || [...places].some(([one, slots]) => !found.has(one) && slots.includes(slot));
+      if (!isUseful) continue;
+      const passage = await this.#files.passage(texts, slot);
+      const here = [...proposals.keys()].filter(({ find }) => find(passage.folded, 1).length);
+      for (const one of here) found.add(one);
+      if (here.length > best.count) best = { slot, count: here.length, passage };
+      if (isThere() && best.count > 0) break;
+    }
+    if (!isThere()) return undefined;
+    const passage = best.passage ?? (await this.#files.passage(texts, best.slot));
+    const file = head.files?.find((one) => best.slot - first >= one.first && best.slot - first < one.first + one.slots);
+    return hitOf(head, {
+      issuer: table.word("issuers", document),
+      kind: table.word("kinds", document),
+      status: table.word("statuses", document),
+      archived: table.archived[document] === 1,
+      file: file ? { name: file.name, url: addressOf(file.url) } : null,
+      ...excerptOf(groups, { ...passage, isFirst: best.slot === first, isLast: best.slot === end - 1 }),
+    });
+  }
+}
+
+const hitOf = (head, { issuer, kind, status, archived, file, excerpt, marks }) => ({
+  url: addressOf(head.url),
+  title: head.title,
+  doc_number: head.doc_number ?? null,
+  index_number: head.index_number ?? null,
+  issuer,
+  published: head.published,
+  kind,
+  status,
+  archived,
+  file,
+  excerpt,
+  marks,
+});
+
+const addressOf = (path) => path.replace(/[%#?\\]/gu, encodeURIComponent);
+
+/** Whether a term is in title, 文号, 索引号 or 发文机关. */
+const isInHead = ({ find, key }, { title, doc_number: number = "", index_number: index = "" }, issuers) =>
+  [title, number, index, ...issuers].some((field) => find(fold(field), 1).length) || (key !== undefined && numberKey(number).includes(key));
+
+/** The part of an ascending list between two bounds. */
+const within = (list, first, end) => list.subarray(placeOf(list, first), placeOf(list, end));
+
+const placeOf = (list, number) => {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle] < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const numbersWhere = (values, test) => {
+  const numbers = new Uint32Array(values.length);
+  let count = 0;
+  values.forEach((value, number) => {
+    if (!test(value)) return;
+    numbers[count] = number;
+    count += 1;
+  });
+  return numbers.subarray(0, count);
+};
+
+/** Sorts documents by their scores, the highest first, then the newest. */
+const rank = (documents, score) => {
+  const scores = new Map();
+  for (const document of documents) scores.set(document, score(document));
+  documents.sort((a, b) => scores.get(b) - scores.get(a) || b - a);
+};
+
+/** Hits where the index proposes nothing but hits, so that those before `offset` need not be looked up. */
+const sureHits = async (candidates, check, { offset, limit }) => {
+  // One document is looked up at least: the bits of a hash may belong to another key, and then to that alone.
+  const from = Math.min(offset, Math.max(0, candidates.length - 1));
+  const shown = candidates.subarray(from, Math.max(from + 1, Math.min(candidates.length, offset + limit)));
+  const checked = await inBatches(shown, check);
+  if (checked.includes(undefined)) return { hits: [], refuted: [...candidates], isCounted: true };
+  return { hits: checked.slice(offset - from, offset - from + limit), refuted: [], isCounted: true };
+};
+
+/** Hits looked up one after another until there are enough. */
+const checkedHits = async (candidates, check, { offset, limit }) => {
+  const hits = [];
+  const refuted = [];
+  let at = 0;
+  for (let batch = Math.min(offset + limit, MOST_AT_ONCE); hits.length < offset + limit && at < candidates.length; ) {
+    const some = candidates.subarray(at, at + batch);
+    const checked = await inBatches(some, check);
+    checked.forEach((hit, place) => (hit ? hits.push(hit) : refuted.push(some[place])));
+    at += some.length;
+    batch = Math.min(MOST_AT_ONCE, Math.max(BATCH, offset + limit - hits.length));
+  }
+  return { hits: hits.slice(offset, offset + limit), refuted, isCounted: at >= candidates.length };
+};
+
+const inBatches = async (documents, check) => {
+  const checked = [];
+  for (let at = 0; at < documents.length; at += MOST_AT_ONCE) {
+    checked.push(...(await Promise.all([...documents.subarray(at, at + MOST_AT_ONCE)].map(check))));
+  }
+  return checked;
+};
+
+/** Opens the search of the site at `baseUrl`, where its `search.json` stands. */
+export const open = async (baseUrl, { fetch = (...request) => globalThis.fetch(...request) } = {}) => {
+  const base = new URL(String(baseUrl), globalThis.location?.href);
+  if (!base.pathname.endsWith("/")) base.pathname += "/";
+  const files = new Files(base, fetch);
+  const manifest = await (await files.load("search.json")).json();
+  if (manifest.version !== VERSION) throw new Error(`search.json: version ${manifest.version}`);
+  return new Session(manifest, files);
+};

@@ -1,0 +1,195 @@
+//! Cuts text into the keys that the index knows: pairs of neighbouring characters, single characters, whole words.
+//!
+//! In: text as a reader sees it. Out: keys of its folded characters. The client cuts what is searched by the same rules,
+//! and `tests/search/vectors.json` holds both to them. No dictionary and no locale: a text and any phrase of it give the
+//! same keys. Keys end at the ends of lines, and no key holds white space.
+//!
+//! Files know a key by some bits of its hash. Different keys may share them: whatever the index proposes is looked up in
+//! the text before it is shown.
+
+/// What is known of a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Key {
+    /// The hash that files go by.
+    pub(super) hash: u32,
+    /// Tells apart keys whose hashes are equal.
+    identity: u64,
+}
+
+/// Which files a key is found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// Two neighbouring characters.
+    Pairs,
+    /// One character, a word, or a whole number.
+    Words,
+}
+
+const SINGLE: u64 = 1 << 62;
+const CHAINED: u64 = 1 << 63;
+/// Numbers beyond all characters, so that no two sorts of keys are made of the same numbers.
+const WORD: u32 = 0x11_0000;
+const WHOLE: u32 = 0x11_0001;
+const NUMBERED: u32 = 0x11_0002;
+const PADDED: u32 = 0x11_0003;
+
+impl Key {
+    fn pair(a: char, b: char) -> Self {
+        let (a, b) = (u32::from(a), u32::from(b));
+        Self {
+            hash: mix(a, b),
+            identity: u64::from(a) << 21 | u64::from(b),
+        }
+    }
+
+    fn single(c: char) -> Self {
+        let c = u32::from(c);
+        Self {
+            hash: mix(c, 0),
+            identity: SINGLE | u64::from(c),
+        }
+    }
+
+    /// A field as a whole: 文号 (by its key) or 索引号.
+    pub(super) fn whole(field: &str) -> Self {
+        Self::chained(field.chars().map(fold), WHOLE)
+    }
+
+    fn chained(chars: impl IntoIterator<Item = char>, sort: u32) -> Self {
+        let mut hash = sort;
+        let mut identity: u64 = 0xcbf2_9ce4_8422_2325 ^ u64::from(sort);
+        for c in chars.into_iter().map(u32::from) {
+            hash = mix(hash, c);
+            identity = (identity ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Self {
+            hash,
+            identity: identity | CHAINED,
+        }
+    }
+}
+
+/// Mixes two numbers so that every bit of the result depends on every bit of both; the same in the client.
+fn mix(a: u32, b: u32) -> u32 {
+    let mut hash = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca77).rotate_left(15);
+    hash = (hash ^ hash >> 15).wrapping_mul(0x2c1b_3c6d);
+    hash = (hash ^ hash >> 12).wrapping_mul(0x297a_2d39);
+    hash ^ hash >> 15
+}
+
+/// Cuts texts; keeps its room between them.
+#[derive(Default)]
+pub(super) struct Cutter {
+    word: Vec<char>,
+}
+
+impl Cutter {
+    /// Gives every key of a text, as often as it occurs.
+    pub(super) fn cut(&mut self, text: &str, mut key: impl FnMut(Family, Key)) {
+        let mut last = None;
+        let mut chars = text.chars();
+        while let Some(c) = chars.next().map(fold) {
+            if is_word(c) {
+                self.word.push(c);
+            } else if !self.word.is_empty() {
+                self.end_word(&mut key);
+            }
+            if c.is_whitespace() {
+                last = None;
+                continue;
+            }
+            if is_opening(c)
+                && let Some(number) = numbered(chars.clone().map(fold))
+            {
+                key(Family::Words, number);
+            }
+            key(Family::Words, Key::single(c));
+            if let Some(last) = last.replace(c) {
+                key(Family::Pairs, Key::pair(last, c));
+            }
+        }
+        if !self.word.is_empty() {
+            self.end_word(&mut key);
+        }
+    }
+
+    fn end_word(&mut self, key: &mut impl FnMut(Family, Key)) {
+        key(Family::Words, Key::chained(self.word.iter().copied(), WORD));
+        if self.word[0] == '0' && self.word.iter().all(char::is_ascii_digit) {
+            let mut serial = self
+                .word
+                .iter()
+                .copied()
+                .skip_while(|c| *c == '0')
+                .peekable();
+            if serial.peek().is_some() {
+                key(Family::Words, Key::chained(serial, PADDED));
+            }
+        }
+        self.word.clear();
+    }
+}
+
+/// Reads what follows an opening bracket as the year and serial number of a 文号: `2024〕5`, with single spaces, 第 or zeros
+/// in the places where people write them.
+fn numbered(chars: impl Iterator<Item = char>) -> Option<Key> {
+    let mut chars = chars.peekable();
+    let mut key = Vec::with_capacity(8);
+    chars.next_if_eq(&' ');
+    for _ in 0..4 {
+        key.push(chars.next_if(char::is_ascii_digit)?);
+    }
+    chars.next_if_eq(&' ');
+    chars.next_if(|c| is_closing(*c))?;
+    chars.next_if_eq(&' ');
+    if chars.next_if_eq(&'第').is_some() {
+        chars.next_if_eq(&' ');
+    }
+    key.push(' ');
+    let mut zero = None;
+    while chars.peek() == Some(&'0') {
+        zero = chars.next();
+    }
+    let serial = key.len();
+    while let Some(digit) = chars.next_if(char::is_ascii_digit) {
+        key.push(digit);
+    }
+    if key.len() == serial {
+        key.push(zero?);
+    }
+    Some(Key::chained(key, NUMBERED))
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '[' | '(' | '【' | '﹝' | '〔' | '〈')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, ']' | ')' | '】' | '﹞' | '〕' | '〉')
+}
+
+/// Makes one character of what is searched: full-width forms half-width, capitals small. The length in UTF-16 stays, so
+/// that a place in the folded text is the same place in the text.
+pub(super) fn fold(c: char) -> char {
+    match c {
+        '\0'..='\x7f' => c.to_ascii_lowercase(),
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)
+            .unwrap_or(c)
+            .to_ascii_lowercase(),
+        // Han and the punctuation beside it: nearly all text, and none of it has a small form.
+        '\u{2000}'..='\u{20ff}' | '\u{3001}'..='\u{a63f}' | '\u{ac00}'..='\u{d7ff}' => c,
+        c => {
+            let mut low = c.to_lowercase();
+            match (low.next(), low.next()) {
+                (Some(one), None) if one.len_utf16() == c.len_utf16() => one,
+                _ => c,
+            }
+        }
+    }
+}
+
+/// Whether a folded character belongs to a word: the Latin letters and digits of which every browser knows that they are.
+fn is_word(c: char) -> bool {
+    matches!(c, '0'..='9' | 'a'..='z' | '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}

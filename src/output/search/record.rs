@@ -1,0 +1,73 @@
+//! What a hit shows of a document.
+//!
+//! In: a document. Out: plain data for the client, as the page shows it; widths and cases are for the client to fold.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::layout::Layout;
+use crate::markdown;
+use crate::site::Entry;
+
+/// The head of a document. What filters ask stands in the table.
+#[derive(Serialize)]
+pub(super) struct Head<'e> {
+    url: &'e str,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doc_number: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index_number: Option<&'e str>,
+    published: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<File<'e>>,
+}
+
+/// A file whose text was read, with its place among the slots of its document.
+#[derive(Serialize)]
+struct File<'e> {
+    name: Cow<'e, str>,
+    url: Cow<'e, str>,
+    /// Its first slot, counted from the document's.
+    first: u32,
+    slots: u32,
+}
+
+/// Title, numbers, date and files of a document.
+pub(super) fn head<'e>(layout: &Layout, entry: &'e Entry) -> Head<'e> {
+    let document = &entry.document;
+    let mut first = 0;
+    let mut files = Vec::new();
+    for text in layout.texts(entry) {
+        if let Some((name, url)) = text.file {
+            let slots = text.slots;
+            files.push(File {
+                name,
+                url,
+                first,
+                slots,
+            });
+        }
+        first += text.slots;
+    }
+    Head {
+        url: entry.url.address(),
+        title: title(entry),
+        doc_number: document.doc_number.as_ref().map(|n| n.value.as_str()),
+        index_number: document.index_number.as_ref().map(|n| n.value.as_str()),
+        published: document.published.to_string(),
+        files,
+    }
+}
+
+/// The title in one line.
+pub(super) fn title(entry: &Entry) -> String {
+    markdown::tidy(&entry.document.title).replace('\n', " ")
+}
+
+/// The year of 成文日期, else of 发布日期, as on the catalogue's axis.
+pub(super) fn year(entry: &Entry) -> i16 {
+    let document = &entry.document;
+    document.dated.unwrap_or(document.published.date).year()
+}

@@ -1,0 +1,140 @@
+//! The texts of a document that are searched, and how they are cut into passages.
+//!
+//! In: a document. Out: its own text and those of its files, each in passages of whole lines. No phrase crosses the end of a line, so
+//! no phrase is in two passages: each passage can be searched, looked up and shown by itself.
+
+use std::borrow::Cow;
+
+use crate::site::Entry;
+
+/// Bytes of text that a passage should have; its last line may pass that.
+const PASSAGE: usize = 9000;
+/// Passages that one text may have; beyond that they grow longer.
+const MOST: usize = 4096;
+
+/// The text of a file that is published with a document.
+#[derive(Debug, Clone)]
+pub(super) struct File<'e> {
+    /// What a reader calls it.
+    pub(super) name: Cow<'e, str>,
+    /// Its address from the site's root.
+    pub(super) url: Cow<'e, str>,
+    /// What is in it, tidy.
+    pub(super) text: Cow<'e, str>,
+}
+
+/// Gives the files of a document that have text.
+pub(super) type Files = for<'e> fn(&'e Entry) -> Vec<File<'e>>;
+
+/// The files of a document whose text was read.
+pub(super) fn files(_: &Entry) -> Vec<File<'_>> {
+    Vec::new()
+}
+
+/// A text in its place.
+pub(super) struct Text<'e> {
+    /// How many slots it has; the last may be empty.
+    pub(super) slots: u32,
+    pub(super) text: Cow<'e, str>,
+    /// The file's name and address; none for the document's own text.
+    pub(super) file: Option<(Cow<'e, str>, Cow<'e, str>)>,
+}
+
+/// How many slots each text of a document needs, its own first. The source of a text stands for it, for nothing need be
+/// parsed: it is a little longer.
+pub(super) fn slots(entry: &Entry, files: Files) -> impl Iterator<Item = (usize, u32)> {
+    let own = entry.document.body.text.len();
+    let files = files(entry).into_iter().map(|file| file.text.len());
+    std::iter::once(own)
+        .chain(files)
+        .map(|length| (length, slots_for(length)))
+}
+
+/// A power of two, so that an edit seldom changes it.
+fn slots_for(length: usize) -> u32 {
+    let slots = length.div_ceil(PASSAGE).clamp(1, MOST);
+    u32::try_from(slots.next_power_of_two()).unwrap_or(1)
+}
+
+/// The texts of a document, its own first.
+pub(super) fn texts(entry: &Entry, files: Files) -> Vec<Text<'_>> {
+    let own = Text {
+        slots: slots_for(entry.document.body.text.len()),
+        text: entry.plain(),
+        file: None,
+    };
+    let mut texts = vec![own];
+    texts.extend(files(entry).into_iter().map(|file| Text {
+        slots: slots_for(file.text.len()),
+        text: file.text,
+        file: Some((file.name, file.url)),
+    }));
+    texts
+}
+
+impl Text<'_> {
+    /// The passages, each with its slot; every line is in exactly one.
+    pub(super) fn passages(&self) -> impl Iterator<Item = (u32, &str)> {
+        let text = &*self.text;
+        let mut start = 0;
+        (0..self.slots).map(move |slot| {
+            let from = start;
+            let bound = (slot as usize + 1) * PASSAGE;
+            if slot + 1 == self.slots || text.len() <= bound {
+                start = text.len();
+            } else if from < bound {
+                // The passage ends before the first line that begins behind its bound.
+                let line = text.as_bytes()[bound - 1..]
+                    .iter()
+                    .position(|byte| *byte == b'\n');
+                start = line.map_or(text.len(), |line| bound + line);
+            }
+            (slot, text[from..start].trim_end_matches('\n'))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PASSAGE, Text, slots_for};
+
+    fn passages(text: &str) -> Vec<String> {
+        let text = Text {
+            slots: slots_for(text.len()),
+            text: text.into(),
+            file: None,
+        };
+        text.passages()
+            .map(|(_, passage)| passage.to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn 每一行都在一段里() {
+        for length in [1, 7, 100, 2999, 3000, 5000] {
+            for count in [0, 1, 2, 5, 17, 40] {
+                let line = "甲".repeat(length);
+                let text = vec![line.as_str(); count].join("\n");
+                let passages = passages(&text);
+                assert!(passages.len().is_power_of_two());
+                let lines: Vec<&str> = passages
+                    .iter()
+                    .flat_map(|passage| passage.lines())
+                    .collect();
+                assert_eq!(lines.len(), if length == 0 { 0 } else { count });
+                assert!(lines.iter().all(|other| *other == line));
+                let most = PASSAGE + line.len() + 1;
+                assert!(
+                    passages.iter().all(|passage| passage.len() <= most),
+                    "{length} {count}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn 短文只有一段() {
+        assert_eq!(passages("第一条\n第二条"), ["第一条\n第二条"]);
+        assert_eq!(passages(""), [""]);
+    }
+}
