@@ -58,7 +58,7 @@ fn 示例门户的检索与逐篇查找结果相同() {
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("public");
     build(&repository(), &site);
-    run("grep.test.mjs", "GONGKAI_SITE", &site, 1200);
+    run("grep.test.mjs", "GONGKAI_SITE", &site, 400);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn 随机文字的检索与逐篇查找结果相同() {
     portals::of_noise(folder.path());
     let site = folder.path().join("public");
     build(folder.path(), &site);
-    run("noise.test.mjs", "GONGKAI_SITE", &site, 3000);
+    run("noise.test.mjs", "GONGKAI_SITE", &site, 2000);
 }
 
 #[test]
@@ -98,5 +98,5 @@ fn 真实文件的检索与逐篇查找结果相同() {
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("public");
     build(&root, &site);
-    run("grep.test.mjs", "GONGKAI_SITE", &site, 400);
+    run("grep.test.mjs", "GONGKAI_SITE", &site, 150);
 }

@@ -69,7 +69,7 @@ class Session {
     };
   }
 
-  /** Titles that hold what is being typed, best first: `[{ url, title }]`. */
+  /** Documents whose title or number holds what is being typed, best first: `[{ url, title }]`. */
   async suggest(query, { limit = SUGGESTIONS } = {}) {
     const groups = parse(String(query ?? ""));
     if (groups.length === 0) return [];
@@ -80,8 +80,8 @@ class Session {
     const candidates = numbersWhere(sums, (sum) => sum >= WEIGHT.head);
     rank(candidates, (document) => sums[document] + table.standing[document]);
     const titles = await Promise.all([...candidates.subarray(0, limit)].map((document) => this.#files.head(this.#manifest.shards.heads, document)));
-    const holds = (text) => groups.every((group) => group.some((terms) => terms.every(({ find }) => find(text, 1).length)));
-    return titles.filter(({ title }) => holds(fold(title))).map(({ url, title }) => ({ url: addressOf(url), title }));
+    const holds = (head) => groups.every((group) => group.some((terms) => terms.every((one) => isInHead(one, head, []))));
+    return titles.filter(holds).map(({ url, title }) => ({ url: addressOf(url), title }));
   }
 
   /** Looks a document up: a hit where all terms are there, else nothing. */
