@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hayro_cmap::BfString;
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::super::layout::{self, Run};
@@ -23,8 +23,7 @@ pub(super) struct Work {
     bytes: u64,
     known: u64,
     unknown: u64,
-    /// Fonts by where their dictionaries lie in the file.
-    fonts: BTreeMap<usize, Option<Rc<Font>>>,
+    fonts: BTreeMap<FontKey, Option<Rc<Font>>>,
 }
 
 impl Default for Work {
@@ -61,15 +60,31 @@ impl Work {
         Some(bytes)
     }
 
-    fn font(&mut self, dict: &Dict<'_>) -> Option<Rc<Font>> {
-        let key = dict.data().as_ptr() as usize;
+    /// A font by its name in the resources. Dictionaries of fonts are long, and a page may change fonts at every
+    /// character: it is looked up by its number first.
+    fn font(&mut self, name: &Name<'_>, resources: &Resources<'_>) -> Option<Rc<Font>> {
+        let key = match resources.fonts.get_ref(name) {
+            Some(reference) => FontKey::Numbered(reference.into()),
+            None => FontKey::Inline(resources.fonts.data().as_ptr() as usize, name.to_vec()),
+        };
         if let Some(font) = self.fonts.get(&key) {
             return font.clone();
         }
-        let font = Font::new(dict, limits::STREAM.min(self.bytes)).map(Rc::new);
+        let dict = resources.get_font(name);
+        let limit = limits::STREAM.min(self.bytes);
+        let font = dict.and_then(|dict| Font::new(&dict, limit)).map(Rc::new);
         self.fonts.insert(key, font.clone());
         font
     }
+}
+
+/// Which font it is, within a file.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum FontKey {
+    /// An object of its own.
+    Numbered(ObjectIdentifier),
+    /// Written out in resources, which begin at this place in memory, under a name.
+    Inline(usize, Vec<u8>),
 }
 
 /// Writes the paragraphs of a page: those that run across it, then those that run along its side.
@@ -177,9 +192,7 @@ impl Reader<'_> {
                 }
                 Op::XObject(name) => self.form(name.0, resources),
                 Op::TextFont(font) => {
-                    self.state.font = resources
-                        .get_font(font.0)
-                        .and_then(|dict| self.work.font(&dict));
+                    self.state.font = self.work.font(font.0, resources);
                     self.state.size = font.1.as_f64();
                 }
                 op => self.text(&op),
