@@ -12,6 +12,7 @@ use super::args::{BuildArgs, Format};
 use super::theme_errors::{self, Finding};
 use super::{Status, complain, say};
 use crate::diag::{Report, Sink, render_text, to_json};
+use crate::extract::summary::CODE;
 use crate::output::RenderError;
 use crate::portal::{self, Options, Portal};
 use crate::publish::error::PublishError;
@@ -140,9 +141,9 @@ fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) ->
     }
     let texts = portal.attachment_texts();
     if texts.is_lacking() {
-        complain(&format!(
-            "提示: {texts}；要看是哪些附件，在 config.toml 的 [checks] 中写 attachment-text = \"warn\""
-        ));
+        let listed = report.diagnostics().iter().any(|d| d.code == CODE);
+        let how = "；要看是哪些附件，在 config.toml 的 [checks] 中写 attachment-text = \"warn\"";
+        complain(&format!("提示: {texts}{}", if listed { "" } else { how }));
     }
     if let Some(folder) = &done.leftover {
         complain(&format!(

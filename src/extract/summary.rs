@@ -81,6 +81,8 @@ pub(crate) fn report(document: &Document, sink: &Sink) {
             _ => continue,
         };
         let words = format!("附件“{}”{words}", attachment.name);
-        sink.push(Diagnostic::warning(CODE, &document.path, document.anchor, words).help(help));
+        let at = document.anchor;
+        let finding = Diagnostic::warning("attachment-text", &document.path, at, words);
+        sink.push(finding.help(help));
     }
 }

@@ -4,6 +4,7 @@
 mod support;
 
 mod addresses;
+mod attachments;
 mod command;
 mod compare;
 mod files;
