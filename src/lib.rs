@@ -19,6 +19,7 @@
 pub mod cli;
 pub mod config;
 pub mod diag;
+mod export;
 mod extract;
 mod gate;
 pub mod kind;

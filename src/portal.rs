@@ -185,6 +185,12 @@ impl Portal {
         self.site.next_change
     }
 
+    /// What the gate let through, joined.
+    #[must_use]
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// How many attachments were read for search.
     #[must_use]
     pub(crate) fn attachment_texts(&self) -> Summary {

@@ -45,6 +45,13 @@ pub(super) enum Command {
     /// 在浏览器里预览网站，边改边看
     #[command(help_template = HELP, override_usage = "gongkai serve [选项]")]
     Serve(ServeArgs),
+    /// 导出数据，供别的系统使用
+    #[command(
+        help_template = HELP,
+        override_usage = "gongkai export bulk --output <文件夹> [选项]",
+        after_help = "\nbulk 是检索数据: 公开文档和附件的文字，供 OpenSearch、Elasticsearch 和 Meilisearch 批量载入。"
+    )]
+    Export(ExportArgs),
 }
 
 /// What `build` may be told.
@@ -119,6 +126,34 @@ pub(super) struct ServeArgs {
     pub(super) poll: bool,
 }
 
+/// What `export` may be told.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ExportArgs {
+    /// 导出什么: bulk（检索数据）
+    #[arg(value_name = "内容", value_parser = parse_what, help_heading = "参数")]
+    pub(super) what: What,
+    /// 输出文件夹；里面有别的文件时不写入
+    #[arg(long, value_name = "文件夹")]
+    pub(super) output: PathBuf,
+    /// 门户文件夹（有 config.toml 的文件夹）；不写时从当前文件夹向上找
+    #[arg(long, value_name = "文件夹")]
+    pub(super) root: Option<PathBuf>,
+    /// 按这一天的公开内容导出，写成 2026-06-01；不写时取环境变量 SOURCE_DATE_EPOCH，否则是今天（北京时间）
+    #[arg(long, value_name = "日期", value_parser = parse_date)]
+    pub(super) date: Option<Date>,
+    /// 问题清单的格式: text（文字）或 json
+    #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, value_parser = parse_format)]
+    pub(super) format: Format,
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// Records for search engines.
+    Bulk,
+}
+
 /// The form of the list of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
@@ -146,6 +181,13 @@ fn parse_jobs(text: &str) -> Result<usize, String> {
 fn parse_port(text: &str) -> Result<u16, String> {
     text.parse()
         .map_err(|_| "端口是 0 到 65535 的整数".to_owned())
+}
+
+fn parse_what(text: &str) -> Result<What, String> {
+    match text {
+        "bulk" => Ok(What::Bulk),
+        _ => Err("可以导出的有: bulk（检索数据）".to_owned()),
+    }
 }
 
 fn parse_format(text: &str) -> Result<Format, String> {
@@ -183,6 +225,9 @@ mod tests {
             vec!["gongkai", "build", "--outptu", "x"],
             vec!["gongkai", "build", "--date", "6月1日"],
             vec!["gongkai", "build", "--output"],
+            vec!["gongkai", "export", "--help"],
+            vec!["gongkai", "export"],
+            vec!["gongkai", "export", "bluk", "--output", "x"],
             vec!["gongkai", "serve", "--help"],
             vec!["gongkai", "serve", "--port", "http"],
             vec!["gongkai", "serve", "--poll"],

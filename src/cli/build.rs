@@ -113,7 +113,7 @@ pub(super) fn today(told: Option<Date>) -> Result<Date, String> {
     Ok(beijing.to_datetime(moment).date())
 }
 
-fn show(report: &Report, root: &Path, format: Format) {
+pub(super) fn show(report: &Report, root: &Path, format: Format) {
     let store = SourceStore::new(root);
     match format {
         Format::Text => {

@@ -4,6 +4,7 @@
 
 mod args;
 mod build;
+mod export;
 mod serve;
 mod theme_errors;
 mod usage;
@@ -44,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Status {
     match args::parse(arguments) {
         Ok(args::Command::Build(args)) => build::run(&args),
         Ok(args::Command::Serve(args)) => serve::run(&args),
+        Ok(args::Command::Export(args)) => export::run(&args),
         Err(usage) => usage.show(),
     }
 }

@@ -46,6 +46,29 @@ fn 不公开的内容不在任何输出里() {
 }
 
 #[test]
+fn 不公开的内容不在导出的数据里() {
+    let mut canaries = Canaries::default();
+    let site = site(&mut canaries);
+    for kind in FIRST_KINDS {
+        redacted::write(&site, kind, &mut canaries);
+    }
+    let export = site.export("bulk", &site.beside("export"));
+    expect_clean(&export, &canaries);
+    export.expect_file(
+        "opensearch/bulk-001.ndjson",
+        ["公开的通知", "〔此处依法不予公开〕"],
+    );
+    // They would be there if they were public.
+    let mut canaries = Canaries::default();
+    let site = SiteTest::from_text("");
+    for kind in Kind::ALL {
+        hidden(&site, kind, "", &mut canaries);
+    }
+    let export = site.export("bulk", &site.beside("export"));
+    assert!(found(&export, &canaries).len() > 20);
+}
+
+#[test]
 fn 试运行和机读报告也不泄露() {
     let mut canaries = Canaries::default();
     let site = site(&mut canaries).arg("--format").arg("json");

@@ -192,8 +192,26 @@ impl SiteTest {
             .output
             .clone()
             .unwrap_or_else(|| self.root().join("public"));
+        self.run(self.command(), output)
+    }
+
+    /// Exports something into a folder, and looks whether the sources are as they were.
+    pub(crate) fn export(&self, what: &str, output: &Path) -> Build {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        command.args(["export", what, "--root"]).arg(self.root());
+        command
+            .arg("--output")
+            .arg(output)
+            .env_remove("SOURCE_DATE_EPOCH");
+        if let Some(day) = &self.date {
+            command.arg("--date").arg(day);
+        }
+        self.run(command, output.to_owned())
+    }
+
+    fn run(&self, mut command: Command, output: PathBuf) -> Build {
         let before = self.sources(&output);
-        let ran = self.command().output().expect("the program runs");
+        let ran = command.output().expect("the program runs");
         assert_eq!(
             difference(&before, &self.sources(&output)),
             "",
