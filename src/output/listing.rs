@@ -13,6 +13,9 @@ use crate::theme::view::{Link, ListColumn, ListTable};
 /// More groups than this are not counted one by one.
 const GROUPS: usize = 12;
 
+/// Characters of the longest code.
+const CODE: usize = 20;
+
 /// A way to write a list.
 type Format = fn(&Context<'_>, &List) -> Result<Vec<u8>, RenderError>;
 
@@ -75,11 +78,15 @@ pub(super) fn tables(entry: &Entry) -> Vec<ListTable> {
 
 fn columns(list: &List) -> Vec<ListColumn> {
     let kind = |at: usize| {
-        let mut cells = list.rows.iter().map(|row| &row.cells[at]);
+        let all = |test: fn(&str) -> bool| list.rows.iter().all(|row| test(&row.cells[at]));
         if at == list.names {
             "name"
-        } else if cells.clone().any(|cell| !cell.is_empty()) && cells.all(|cell| is_figure(cell)) {
+        } else if all(str::is_empty) {
+            "text"
+        } else if all(is_figure) {
             "figure"
+        } else if all(is_code) {
+            "code"
         } else {
             "text"
         }
@@ -102,6 +109,11 @@ fn is_figure(cell: &str) -> bool {
     digits
         .chars()
         .all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+}
+
+/// A number of a telephone, a code, a day: not broken over two lines.
+fn is_code(cell: &str) -> bool {
+    cell.is_ascii() && cell.len() <= CODE
 }
 
 /// How many rows there are, and how many of each group.

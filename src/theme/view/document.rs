@@ -236,7 +236,8 @@ pub struct Interpretation {
 pub struct ListColumn {
     /// Heading.
     pub title: String,
-    /// `name` for the column that names a row, `figure` where all cells are numbers, else `text`.
+    /// `name` for the column that names a row, `figure` where all cells are numbers, `code` where they are short and of
+    /// ASCII, so that they stay on a line, else `text`.
     pub kind: String,
 }
 
