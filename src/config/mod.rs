@@ -13,6 +13,7 @@ mod field;
 mod id;
 mod portal;
 pub mod raw;
+mod required;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub use field::{FieldDef, FieldIx};
 pub use portal::{Portal, SiteIdentity};
 
 use crate::diag::{Sink, Span};
-use crate::model::WorkCalendar;
+use crate::model::{RequiredDocument, WorkCalendar};
 use crate::source::fields::{Reader, Scope};
 use crate::source::{SourcePath, parse_toml};
 
@@ -41,6 +42,8 @@ pub struct Config {
     pub columns: ColumnTree,
     /// The fields, as written or the 26 of the pilot.
     pub fields: Vec<FieldDef>,
+    /// What fields must publish beside their items.
+    pub required: BTreeMap<FieldIx, Vec<RequiredDocument>>,
     /// Which days are 工作日.
     pub calendar: WorkCalendar,
     /// The search page.
@@ -150,6 +153,7 @@ fn read_all(text: &str, path: &SourcePath, sink: &Sink) -> Option<Config> {
         tables if tables.is_empty() => field::defaults(),
         tables => field::read(&tables),
     };
+    let required = required::read(&root.tables("required"), &fields);
     let calendar = calendar::read(&root.tables("calendar"));
     let search = root.table("search").map(|t| search(&t));
     let checks = checks::read(&root);
@@ -161,6 +165,7 @@ fn read_all(text: &str, path: &SourcePath, sink: &Sink) -> Option<Config> {
         agencies,
         columns,
         fields,
+        required,
         calendar,
         search: search.unwrap_or_default(),
         checks,

@@ -15,7 +15,7 @@ const fn text(
 }
 
 /// The tables of the file.
-pub static ROOT: [Field; 9] = [
+pub static ROOT: [Field; 10] = [
     Field::new(
         "portal",
         "平台",
@@ -52,6 +52,13 @@ pub static ROOT: [Field; 9] = [
         Shape::Tables(&FIELD),
         "[[field]]\nid = \"f05\"\nname = \"安全生产\"",
         "重点领域；一个也不写时使用26个试点领域",
+    ),
+    Field::new(
+        "required",
+        "应有材料",
+        Shape::Tables(&REQUIRED),
+        "[[required]]\nfields = [\"f02\"]\ndocuments = [\"half_year_summary\", \"annual_summary\", \"catalogue\"]",
+        "哪些重点领域应当发布工作总结和目录清单",
     ),
     Field::new(
         "calendar",
@@ -430,6 +437,25 @@ pub static CALENDAR: [Field; 3] = [
         Shape::Texts,
         "workdays = [\"2月14日\", \"2月20日\"]",
         "调休上班的周末",
+    ),
+];
+
+/// `[[required]]`.
+pub static REQUIRED: [Field; 2] = [
+    Field::new(
+        "fields",
+        "重点领域",
+        Shape::Texts,
+        "fields = [\"f02\", \"f03\"]",
+        "领域的编号或名称",
+    )
+    .required(),
+    Field::new(
+        "documents",
+        "材料",
+        Shape::Texts,
+        "documents = [\"half_year_summary\", \"annual_summary\", \"catalogue\"]",
+        "半年工作总结、全年工作总结、目录清单；不写时三种都要",
     ),
 ];
 

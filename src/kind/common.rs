@@ -148,8 +148,44 @@ static ATTACHMENT: [Field; 2] = [
     ),
 ];
 
+static REQUIRED_DOCUMENTS: [Choice; 3] = [
+    Choice {
+        value: "half_year_summary",
+        label: "半年工作总结",
+        also: &[],
+    },
+    Choice {
+        value: "annual_summary",
+        label: "全年工作总结",
+        also: &[],
+    },
+    Choice {
+        value: "catalogue",
+        label: "目录清单",
+        also: &[],
+    },
+];
+
+static REQUIRED: [Field; 2] = [
+    Field::new(
+        "document",
+        "材料",
+        Shape::Choice(&REQUIRED_DOCUMENTS),
+        "document = \"annual_summary\"",
+        "半年工作总结、全年工作总结或者目录清单",
+    )
+    .required(),
+    Field::new(
+        "year",
+        "年度",
+        Shape::Integer,
+        "year = 2025",
+        "总结的是哪一年；目录清单不写",
+    ),
+];
+
 /// The shared fields.
-pub static COMMON: [Field; 32] = [
+pub static COMMON: [Field; 33] = [
     Field::new(
         "title",
         "标题",
@@ -356,6 +392,13 @@ pub static COMMON: [Field; 32] = [
         Shape::Tables(&ATTACHMENT),
         "attachments = [{ file = \"a.docx\", title = \"附件1\" }]",
         "附件的顺序和名称",
+    ),
+    Field::new(
+        "required",
+        "应有材料",
+        Shape::Table(&REQUIRED),
+        "required = { document = \"annual_summary\", year = 2025 }",
+        "本文件是所属重点领域的工作总结或者目录清单",
     ),
     Field::new(
         "lists",

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Date, Detail, FileText, List, Moment};
+use super::{Date, Detail, FileText, List, Moment, Required};
 use crate::config::{AgencyIx, ColumnIx, FieldIx};
 use crate::diag::Span;
 use crate::source::SourcePath;
@@ -203,6 +203,8 @@ pub struct Document {
     pub body: Body,
     /// Files, in the order in which the page lists them.
     pub attachments: Vec<Attachment>,
+    /// Which of the documents that a field must have it is.
+    pub required: Option<Required>,
     /// 清单 shown under the text.
     pub lists: Vec<List>,
 }

@@ -26,6 +26,7 @@ mod file_text;
 mod item;
 mod list;
 mod report;
+mod required;
 mod validity;
 pub mod workdays;
 
@@ -39,5 +40,6 @@ pub use file_text::{Extent, FileText, Unreadable};
 pub use item::*;
 pub use list::{List, ListKind, ListRow};
 pub use report::*;
+pub use required::{Required, RequiredDocument};
 pub use validity::Validity;
 pub use workdays::{Certainty, Days, Deadline, Months, Term, WorkCalendar, WorkDays};

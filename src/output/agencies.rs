@@ -1,7 +1,7 @@
 //! The index of agencies, and each agency's own page with its four columns.
 
 use super::frame::{Spec, base, section_description, section_name};
-use super::{Context, RenderError, Scene, home, rows, statutory};
+use super::{Context, RenderError, Scene, home, items, rows, statutory};
 use crate::config::{AgencyIx, AgencyKind, Level};
 use crate::model::KindId;
 use crate::plan::{Origin, Planner};
@@ -109,6 +109,26 @@ fn index(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
     Ok(cx.theme.render(&view)?)
 }
 
+/// The fields in which an agency has documents, with their number.
+fn fields(site: &Site, agency: AgencyIx) -> Vec<CountLink> {
+    let mut counts = vec![0usize; site.config.fields.len()];
+    let documents = site.agencies.get(&agency).map_or(&[][..], |own| &own.all);
+    for field in documents
+        .iter()
+        .flat_map(|id| &site.entry(*id).document.fields)
+    {
+        counts[usize::from(field.0)] += 1;
+    }
+    let fields = site.config.fields.iter().zip(counts);
+    fields
+        .filter(|(_, count)| *count > 0)
+        .map(|(field, count)| {
+            let href = format!("fields/{}/index.html", field.id);
+            CountLink::new(field.name.clone(), href, count)
+        })
+        .collect()
+}
+
 fn card(site: &Site, agency: AgencyIx) -> AgencyCard {
     let own = site.config.agency(agency);
     let scope = Scope::Agency(agency);
@@ -121,6 +141,7 @@ fn card(site: &Site, agency: AgencyIx) -> AgencyCard {
         links: home::columns(site, scope)
             .into_iter()
             .map(|column| Link::new(column.title, column.href))
+            .chain(items::of_agency(site, agency).map(|items| Link::new(items.title, items.href)))
             .collect(),
     }
 }
@@ -167,6 +188,12 @@ fn agency_page(cx: &Context<'_>, agency: AgencyIx) -> Result<Vec<u8>, RenderErro
         columns: home::columns(site, scope),
         statutory: statutory::groups(site, scope, 0),
         blocks: blocks.into_iter().flatten().collect(),
+        items: items::of_agency(site, agency),
+        catalogue: (!all.is_empty()).then(|| {
+            let href = format!("catalogue/agency/{}/index.html", own.id);
+            CountLink::new(section_name(Section::Catalogue), href, all.len())
+        }),
+        fields: fields(site, agency),
         children: children
             .map(|child| {
                 CountLink::new(

@@ -6,10 +6,11 @@ use super::frame::{Spec, section_description, section_name};
 use super::lists::{List, changed, plan_pages};
 use super::{Context, RenderError, Scene, items, rows};
 use crate::config::FieldIx;
+use crate::model::RequiredDocument;
 use crate::plan::{Origin, Planner};
 use crate::site::route::UrlPath;
 use crate::site::{Axis, DocId, Scope, Site};
-use crate::theme::view::{CountLink, FieldView, FieldsView, Link, Section};
+use crate::theme::view::{CountLink, FieldView, FieldsView, Link, RequiredRow, Section};
 
 const NAME: &str = "重点领域";
 
@@ -137,6 +138,40 @@ fn plan_shelf(
     );
 }
 
+/// 工作总结 and 目录清单; the catalogue of items is a 目录清单 too.
+fn required(site: &Site, field: FieldIx) -> Vec<RequiredRow> {
+    let rows = site.required(field).into_iter();
+    rows.map(|row| {
+        let label = row.document.label();
+        let mut links: Vec<Link> = row
+            .found
+            .iter()
+            .map(|id| {
+                let entry = site.entry(*id);
+                Link::new(entry.document.title.clone(), entry.url.href())
+            })
+            .collect();
+        if row.document == RequiredDocument::Catalogue && links.is_empty() {
+            let own = site.items.iter().find(|item| item.field == Some(field));
+            links.extend(own.map(|item| {
+                let name = &site.config.field(field).name;
+                Link::new(
+                    format!("{name}公开事项目录"),
+                    items::page_of(site, item).href(),
+                )
+            }));
+        }
+        RequiredRow {
+            title: match row.year {
+                Some(year) => format!("{year}年{label}"),
+                None => label.to_owned(),
+            },
+            links,
+        }
+    })
+    .collect()
+}
+
 fn index(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
     let url = UrlPath::new("fields/index.html");
     let mut spec = Spec::new(
@@ -166,6 +201,8 @@ fn render(
         .iter()
         .filter(|item| item.field == Some(shelf.field))
         .collect();
+    let first = number == 1;
+    let catalogue = of_field.iter().filter(|_| first);
     let view = FieldView {
         page: list.page(cx, &list.page_url(number), number),
         description: list.description.clone(),
@@ -176,6 +213,12 @@ fn render(
                 items::page_of(site, item).href(),
             )
         }),
+        catalogue: catalogue.map(|item| items::row(site, item)).collect(),
+        required: if first {
+            required(site, shelf.field)
+        } else {
+            Vec::new()
+        },
         fields: links
             .iter()
             .filter(|link| link.title != list.title)

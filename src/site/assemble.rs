@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::lookup::Lookup;
 use super::relation::{Related, Resolver};
-use super::{DocId, Entry, Site, Texts, columns, items, links, route, validity};
+use super::{DocId, Entry, Site, Texts, columns, items, links, required, route, validity};
 use crate::config::{AgencyIx, Config};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::gate::{Admitted, Published, Withheld};
@@ -100,13 +100,14 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
             (stub, url)
         })
         .collect();
+    let due = required::next_change(&config, today);
     Site {
         config,
         today,
         entries,
         stubs,
         items,
-        next_change,
+        next_change: [next_change, due].into_iter().flatten().min(),
         portal,
         agencies,
         lookup,

@@ -7,10 +7,12 @@
 mod assemble;
 mod axes;
 mod columns;
+mod expected;
 mod items;
 mod links;
 mod lookup;
 mod relation;
+mod required;
 pub(crate) mod route;
 mod validity;
 

@@ -7,6 +7,7 @@ mod addresses;
 mod attachments;
 mod command;
 mod compare;
+mod fields;
 mod files;
 mod gate;
 mod items;

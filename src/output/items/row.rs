@@ -1,6 +1,7 @@
 //! An item as a row of the official table.
 
 use super::table::responsible;
+use crate::site::route::encode;
 use crate::site::{Fulfilment, Site, SiteItem};
 use crate::theme::view::{AnyLink, Channel, Fulfilment as FulfilmentView, Item};
 
@@ -29,6 +30,7 @@ pub(crate) fn row(site: &Site, item: &SiteItem) -> Item {
     let own = &item.item;
     Item {
         id: own.id.clone(),
+        anchor: encode(&own.id),
         level1: own.level1.clone(),
         level2: own.level2.clone(),
         content: own.content.clone(),

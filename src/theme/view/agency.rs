@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AnyLink, Block, ColumnGroup, CountLink, Coverage, HomeColumn, Link, Page, Pagination, RowTable,
+    AnyLink, Block, ColumnGroup, CountLink, Coverage, HomeColumn, Item, ItemGroup, Link, Page,
+    Pagination, RowTable,
 };
 
 /// How to reach the office that handles disclosure (《条例》第十二条).
@@ -46,6 +47,12 @@ pub struct AgencyView {
     pub statutory: Vec<ColumnGroup>,
     /// Its newest documents.
     pub blocks: Vec<Block>,
+    /// 公开事项目录: the items that it answers for.
+    pub items: Option<ItemGroup>,
+    /// 政府信息公开目录: all its documents.
+    pub catalogue: Option<CountLink>,
+    /// 重点领域 in which it has documents.
+    pub fields: Vec<CountLink>,
     /// Agencies under it.
     pub children: Vec<CountLink>,
     /// Its public documents.
@@ -100,6 +107,15 @@ pub struct FieldsView {
     pub fields: Vec<CountLink>,
 }
 
+/// A document that a field must have, such as 2026年半年工作总结.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RequiredRow {
+    /// What it is.
+    pub title: String,
+    /// Where it is; empty: 尚未公开.
+    pub links: Vec<Link>,
+}
+
 /// A 重点领域 on one page.
 #[derive(Debug, Clone, Serialize)]
 pub struct FieldView {
@@ -111,6 +127,10 @@ pub struct FieldView {
     pub coverage: Option<Coverage>,
     /// The field's catalogue of items.
     pub items: Option<Link>,
+    /// The field's items and what fulfils them, on the first page.
+    pub catalogue: Vec<Item>,
+    /// 工作总结 and 目录清单, on the first page.
+    pub required: Vec<RequiredRow>,
     /// The other fields.
     pub fields: Vec<CountLink>,
     /// Documents of the field by agency, where there are several.

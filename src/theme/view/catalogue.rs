@@ -123,6 +123,8 @@ pub struct Fulfilment {
 pub struct Item {
     /// 编号; also the row's anchor.
     pub id: String,
+    /// The anchor as a link has it, percent-encoded.
+    pub anchor: String,
     /// 领域, where a new one begins with this row and the table holds several.
     pub group: Option<String>,
     /// 序号, from 1.

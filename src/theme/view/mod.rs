@@ -29,7 +29,7 @@ use serde::Serialize;
 use tera::Value;
 
 pub use agency::{
-    AgenciesView, AgencyCard, AgencyGroup, AgencyView, Contact, FieldView, FieldsView,
+    AgenciesView, AgencyCard, AgencyGroup, AgencyView, Contact, FieldView, FieldsView, RequiredRow,
 };
 pub use catalogue::{
     CatalogueView, Channel, Coverage, CoverageRow, CoverageView, Fulfilment, Item, ItemGroup,
