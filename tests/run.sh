@@ -147,7 +147,7 @@ sample_built_twice() {
 }
 
 browser_tests() {
-    GONGKAI_SITE=$work/site node --test --test-reporter=spec tests/browser/*.test.mjs
+    GONGKAI_SITE=$work/site GONGKAI_PROGRAM=$target/release/gongkai node --test --test-reporter=spec tests/browser/*.test.mjs
 }
 
 # --- in this order ----------------------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ step "Corpus generator: the same seed gives the same bytes" one_check cargo test
 step "Documentation: builds without a warning" one_check documentation
 step "Release build" one_check cargo build --locked --release
 step "Sample portal: built in different ways, the same bytes" one_check sample_built_twice
-step "Sample portal in Chromium: links, accessibility, widths, search, no script, no server" node_tests browser_tests
+step "Sample portal in Chromium: links, accessibility, widths, search, no script, no server, live preview" node_tests browser_tests
 
 say "Summary"
 printf '%s\n' "${summary[@]}"
