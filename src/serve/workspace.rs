@@ -30,7 +30,6 @@ pub(crate) enum Audience {
 }
 
 /// What the watcher saw.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Changes {
     /// These files or folders may be other ones now.
     Paths(BTreeSet<PathBuf>),

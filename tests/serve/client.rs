@@ -60,7 +60,7 @@ impl Answer {
 pub(crate) fn exchange(port: u16, request: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the preview listens");
     stream
-        .set_read_timeout(Some(Duration::from_secs(60)))
+        .set_read_timeout(Some(Duration::from_mins(1)))
         .expect("a timeout");
     stream.write_all(request).expect("a request is sent");
     let mut answer = Vec::new();
@@ -75,7 +75,7 @@ pub(crate) fn request(port: u16, method: &str, target: &str, headers: &[(&str, &
         text.push_str("Host: localhost\r\n");
     }
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([*name, ": ", *value, "\r\n"]);
     }
     exchange(port, format!("{text}\r\n").as_bytes())
 }
