@@ -366,6 +366,10 @@ impl NextChange {
             Detail::Consultation(consultation) => {
                 self.day(consultation.opens);
                 self.after(consultation.closes);
+                // The page says how many days are left.
+                if consultation.days_left(self.today).is_some() {
+                    self.after(Some(self.today));
+                }
             }
             Detail::Policy(policy) => {
                 self.day(policy.status.as_ref().and_then(|status| status.date));

@@ -27,7 +27,7 @@ pub(super) static OPENNESS: [Choice; 4] = [
 ];
 
 /// Stages of a 重大行政决策 (standards 11.8).
-pub(super) static STAGES: [Choice; 10] = [
+pub static STAGES: [Choice; 10] = [
     Choice {
         value: "catalog",
         label: "决策事项目录",

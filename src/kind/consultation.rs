@@ -1,6 +1,7 @@
 //! 意见征集 and its outcome (《重大行政决策程序暂行条例》第十五条).
 
 use super::{Context, Kind};
+use crate::diag::Diagnostic;
 use crate::model::{Consultation, Detail, KindId, Outcome};
 use crate::source::fields::{Field, Reader, Shape};
 
@@ -108,6 +109,23 @@ fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
                 );
             }
         }
+        if let (Some(received), Some(adopted)) =
+            (outcome.integer("received"), outcome.integer("adopted"))
+            && adopted > received.max(0)
+        {
+            let scope = outcome.scope();
+            let finding = Diagnostic::warning(
+                "outcome-counts",
+                scope.path,
+                outcome.span("adopted"),
+                format!("采纳 {adopted} 条，多于收到的 {received} 条"),
+            );
+            scope.sink.push(
+                finding
+                    .related(scope.path, outcome.span("received"), "收到意见数在这里")
+                    .help("核对 received 和 adopted"),
+            );
+        }
         Outcome {
             received: outcome.integer("received"),
             adopted: outcome.integer("adopted"),
@@ -118,6 +136,7 @@ fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
     Some(Detail::Consultation(Consultation {
         opens,
         closes,
+        closes_at: reader.span("closes"),
         contact: reader.text("contact"),
         draft_of: reader.text_at("draft_of"),
         outcome,

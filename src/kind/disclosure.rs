@@ -1,10 +1,12 @@
 //! 其他法定主动公开内容: everything of 第二十条 and 第二十一条 that has no kind of its own.
 
 use super::{Context, Kind};
+use crate::diag::Diagnostic;
 use crate::model::{Act, ActKind, Detail, KindId};
 use crate::source::fields::{Choice, Field, Reader, Shape};
 
-static ACT_KINDS: [Choice; 4] = [
+/// Kinds of an act of 行政执法 (standards 11.1).
+pub static ACT_KINDS: [Choice; 4] = [
     Choice {
         value: "permit",
         label: "行政许可",
@@ -89,6 +91,7 @@ pub(super) static KIND: Kind = Kind {
 fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
     let act = reader.table("act").and_then(|act| {
         let kind = act.choice("kind")?;
+        check_dates(reader, &act);
         Some(Act {
             kind: ActKind {
                 value: kind.value,
@@ -101,4 +104,36 @@ fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
         })
     });
     Some(Detail::Disclosure(act))
+}
+
+/// A decision is made, then published, then taken off display.
+fn check_dates(reader: &Reader<'_>, act: &Reader<'_>) {
+    let Some(decided) = act.date("decided") else {
+        return;
+    };
+    let scope = act.scope();
+    let warn = |span, message: &str, help: &str| {
+        scope.sink.push(
+            Diagnostic::warning("act-dates", scope.path, span, message)
+                .related(scope.path, act.span("decided"), "决定日期在这里")
+                .help(help),
+        );
+    };
+    if act.date("display_until").is_some_and(|last| last < decided) {
+        warn(
+            act.span("display_until"),
+            "公示截止日期早于决定日期",
+            "核对 display_until 和 decided",
+        );
+    }
+    if reader
+        .moment("published")
+        .is_some_and(|(day, _)| day < decided)
+    {
+        warn(
+            reader.span("published"),
+            "发布日期早于决定日期",
+            "核对 published 和 decided",
+        );
+    }
 }

@@ -55,6 +55,7 @@ fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
     Some(Detail::Gazette(Gazette {
         year: i16::try_from(year?).ok()?,
         issue: u32::try_from(issue?).ok()?,
+        place: reader.span("issue").unwrap_or_default(),
         total_issue,
         documents: reader.located_texts("documents"),
     }))

@@ -4,7 +4,8 @@ use super::{Context, Kind};
 use crate::model::{Detail, Form, Interpretation, KindId};
 use crate::source::fields::{Choice, Field, Reader, Shape};
 
-static FORMS: [Choice; 7] = [
+/// Forms of an interpretation (standards part 8).
+pub static FORMS: [Choice; 7] = [
     Choice {
         value: "text",
         label: "文字解读",

@@ -20,8 +20,10 @@ mod read;
 mod system;
 mod tables;
 
-pub use common::COMMON;
+pub use common::{COMMON, STAGES};
+pub use disclosure::ACT_KINDS;
 pub(crate) use failed::Failed;
+pub use interpretation::FORMS;
 pub(crate) use read::{Draft, read_documents};
 pub(crate) use tables::read_tables;
 

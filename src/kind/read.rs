@@ -160,10 +160,7 @@ fn document(
         source: reader.text("source"),
         editor: reader.text("editor"),
         decision: reader.text_at("decision"),
-        decision_stage: reader
-            .choice("decision_stage")
-            .map(|c| c.value)
-            .or_else(|| default_stage(reader, kind)),
+        decision_stage: stage(reader, kind),
         column: column(reader, &detail, context),
         topics: reader.texts("topics"),
         audience: reader.texts("audience"),
@@ -186,6 +183,26 @@ fn document(
         required: required(reader),
         lists: super::lists::read(reader, openness, context),
     })
+}
+
+/// 决策阶段: as written, else the kind's own.
+fn stage(reader: &Reader<'_>, kind: KindId) -> Option<&'static str> {
+    let Some(written) = reader.choice("decision_stage") else {
+        return default_stage(reader, kind);
+    };
+    if !reader.has("decision") {
+        let scope = reader.scope();
+        scope.sink.push(
+            Diagnostic::warning(
+                "stage-without-decision",
+                scope.path,
+                reader.span("decision_stage"),
+                "写了决策阶段(decision_stage)，没有写重大行政决策的编号(decision)",
+            )
+            .help("decision = \"gongjiao-2026\"，同一决策的各文件写同一个编号"),
+        );
+    }
+    Some(written.value)
 }
 
 fn default_stage(reader: &Reader<'_>, kind: KindId) -> Option<&'static str> {

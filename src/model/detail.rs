@@ -1,6 +1,7 @@
 //! What only one kind of document has.
 
 use super::{Date, Reference, ReportTables};
+use crate::diag::Span;
 
 /// By kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,9 +110,11 @@ pub struct OutsideStatus {
     /// Repealed, or else expired.
     pub validity: super::Validity,
     /// By which act.
-    pub by: Option<String>,
+    pub by: Option<Reference>,
     /// From which day.
     pub date: Option<Date>,
+    /// Where it is written.
+    pub place: Span,
 }
 
 /// 政策文件.
@@ -175,10 +178,72 @@ pub struct Consultation {
     pub closes: Option<Date>,
     /// 联系方式.
     pub contact: Option<String>,
+    /// Where its last day is written.
+    pub closes_at: Option<Span>,
     /// The policy it became.
     pub draft_of: Option<Reference>,
     /// What came of it.
     pub outcome: Option<Outcome>,
+}
+
+/// Where a consultation stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConsultationState {
+    /// 征集中.
+    Open,
+    /// 即将开始.
+    Upcoming,
+    /// 已截止.
+    Closed,
+}
+
+impl ConsultationState {
+    /// All, in the order in which filters offer them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Upcoming, Self::Closed];
+
+    /// The word in addresses and templates.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Upcoming => "upcoming",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The word on pages.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open => "征集中",
+            Self::Upcoming => "即将开始",
+            Self::Closed => "已截止",
+        }
+    }
+}
+
+impl Consultation {
+    /// Where it stands on `today`. What has an outcome is closed.
+    #[must_use]
+    pub fn state(&self, today: Date) -> ConsultationState {
+        if self.opens.is_some_and(|day| day > today) {
+            ConsultationState::Upcoming
+        } else if self.closes.is_some_and(|day| day < today) || self.outcome.is_some() {
+            ConsultationState::Closed
+        } else {
+            ConsultationState::Open
+        }
+    }
+
+    /// Days on which one can still answer, `today` and the last day included; `None` unless it is open and will close.
+    #[must_use]
+    pub fn days_left(&self, today: Date) -> Option<i64> {
+        if self.state(today) != ConsultationState::Open {
+            return None;
+        }
+        let days = self.closes?.since(today).ok()?.get_days();
+        Some(i64::from(days) + 1)
+    }
 }
 
 /// The kind of an act of 行政执法.
@@ -212,6 +277,8 @@ pub struct Gazette {
     pub year: i16,
     /// 期.
     pub issue: u32,
+    /// Where the 期 is written.
+    pub place: Span,
     /// 总期号.
     pub total_issue: Option<u32>,
     /// What stands in it, in order.

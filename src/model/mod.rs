@@ -32,8 +32,8 @@ pub mod workdays;
 
 pub use dates::{Date, Moment};
 pub use detail::{
-    Act, ActKind, Category, Consultation, Detail, Form, Gazette, Interpretation, Outcome,
-    OutsideStatus, Policy, Relation,
+    Act, ActKind, Category, Consultation, ConsultationState, Detail, Form, Gazette, Interpretation,
+    Outcome, OutsideStatus, Policy, Relation,
 };
 pub use document::{Attachment, Body, Document, KindId, Openness, Reference, Review, Withdrawal};
 pub use file_text::{Extent, FileText, Unreadable};

@@ -148,6 +148,7 @@ fn render(shelf: &Shelf, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, Ren
             .collect(),
         table: rows::table(cx, &list.ids, number, list.show),
         pagination: list.pagination(number),
+        links: super::lifecycle::links(cx.site),
         data: data_links(),
     };
     Ok(cx.theme.render(&view)?)

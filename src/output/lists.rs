@@ -9,7 +9,7 @@ use crate::model::{Date, KindId};
 use crate::plan::{Origin, Planner};
 use crate::site::route::UrlPath;
 use crate::site::{DocId, Scope, Site};
-use crate::theme::view::{CountLink, Link, ListView, Section, Show};
+use crate::theme::view::{CountLink, FacetGroup, Link, ListView, Section, Show};
 
 /// A list with all its pages.
 pub(crate) struct List {
@@ -35,6 +35,10 @@ pub(crate) struct List {
     pub(crate) ids: Ids,
     /// Columns of the table, over all pages.
     pub(crate) show: Show,
+    /// Narrower lists, offered on the first page.
+    pub(crate) facets: Vec<FacetGroup>,
+    /// Lists that belong to it.
+    pub(crate) links: Vec<Link>,
 }
 
 impl List {
@@ -64,6 +68,8 @@ impl List {
             column_type: "信息公开",
             show: rows::show(site, ids),
             ids: ids.into(),
+            facets: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -113,10 +119,15 @@ impl List {
                 .first()
                 .map(|id| site.entry(*id).document.published.date.to_string()),
             children: self.children(site),
-            facets: Vec::new(),
+            facets: if number == 1 {
+                self.facets.clone()
+            } else {
+                Vec::new()
+            },
             years: Vec::new(),
             table: rows::table(cx, &self.ids, number, self.show),
             pagination: self.pagination(number),
+            links: self.links.clone(),
             data: Vec::new(),
         };
         Ok(cx.theme.render(&view)?)
@@ -192,44 +203,18 @@ pub(crate) fn plan_list(site: &Site, planner: &mut Planner, list: List, name: &'
     });
 }
 
-/// 政府信息公开制度 and 政府公报 of the portal and of each agency; policies, interpretations, consultations of the portal;
-/// what is archived.
+/// 政府信息公开制度 of the portal and of each agency; what is archived.
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
     let agencies = site.agencies_with_content().map(Scope::Agency);
     for scope in std::iter::once(Scope::Portal).chain(agencies) {
-        for (section, kind) in [
-            (Section::System, KindId::System),
-            (Section::Gazette, KindId::Gazette),
-        ] {
-            // The portal's own gazettes stand in the portal's list already, and its pages link there.
-            if section == Section::Gazette && scope == Scope::Agency(site.config.own_agency()) {
-                continue;
-            }
-            let ids = site.lists(scope).map_or(&[][..], |lists| lists.of(kind));
-            if let Some(url) = section_url(site, scope, section).filter(|_| !ids.is_empty()) {
-                plan_list(
-                    site,
-                    planner,
-                    List::new(site, scope, url, section, section_name(section), ids),
-                    kind.kind().label,
-                );
-            }
-        }
-    }
-    let kinds = [
-        (KindId::Policy, "政策文件"),
-        (KindId::Interpretation, "政策解读"),
-        (KindId::Consultation, "意见征集"),
-    ];
-    for (kind, title) in kinds {
-        let ids = site.portal.of(kind);
-        if !ids.is_empty() {
-            let url = UrlPath::new(format!("{}/index.html", kind.kind().folder));
-            let mut list = List::new(site, Scope::Portal, url, Section::Statutory, title, ids);
-            list.column_type = title;
-            list.description = Some(format!("本平台各机关主动公开的{title}"));
-            plan_list(site, planner, list, title);
+        let section = Section::System;
+        let ids = site
+            .lists(scope)
+            .map_or(&[][..], |lists| lists.of(KindId::System));
+        if let Some(url) = section_url(site, scope, section).filter(|_| !ids.is_empty()) {
+            let list = List::new(site, scope, url, section, section_name(section), ids);
+            plan_list(site, planner, list, KindId::System.kind().label);
         }
     }
     let archived = &site.portal.archived;

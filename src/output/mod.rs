@@ -3,6 +3,7 @@
 //! In: `&Site`. Out: entries of the plan, and later each entry's bytes. An output reads the site and the theme and
 //! nothing else: no files, no clock, no environment.
 
+mod acts;
 mod agencies;
 mod apply;
 mod assets;
@@ -10,16 +11,21 @@ mod attachments;
 mod catalogue;
 mod compare;
 mod data;
+mod decisions;
 mod document;
 mod feed;
 mod fields;
 mod frame;
+mod gazette;
 mod guide;
 mod home;
 mod items;
+mod kinds;
 mod library;
+mod lifecycle;
 mod listing;
 mod lists;
+mod narrow;
 mod not_found;
 mod report;
 mod robots;
@@ -106,6 +112,11 @@ static OUTPUTS: &[Output] = &[
     home::plan,
     guide::plan,
     lists::plan,
+    kinds::plan,
+    gazette::plan,
+    lifecycle::plan,
+    decisions::plan,
+    acts::plan,
     statutory::plan,
     report::plan,
     apply::plan,

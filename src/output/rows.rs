@@ -61,27 +61,11 @@ pub(crate) fn row(site: &Site, id: DocId) -> Row {
 pub(crate) fn tag(site: &Site, entry: &Entry) -> Option<String> {
     let word = match &entry.document.detail {
         Detail::Interpretation(interpretation) => interpretation.form.label,
-        Detail::Consultation(consultation) => consultation_state(site, consultation).1,
+        Detail::Consultation(consultation) => consultation.state(site.today).label(),
         Detail::Disclosure(Some(act)) => act.kind.label,
         _ => return None,
     };
     Some(word.to_owned())
-}
-
-/// The state of a consultation at the build date, as a key and in words.
-pub(crate) fn consultation_state(
-    site: &Site,
-    consultation: &crate::model::Consultation,
-) -> (&'static str, &'static str) {
-    if consultation.opens.is_some_and(|day| day > site.today) {
-        ("upcoming", "即将开始")
-    } else if consultation.closes.is_some_and(|day| day < site.today)
-        || consultation.outcome.is_some()
-    {
-        ("closed", "已截止")
-    } else {
-        ("open", "征集中")
-    }
 }
 
 /// Which columns a list needs, over all its pages.

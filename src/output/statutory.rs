@@ -2,7 +2,8 @@
 
 use super::frame::{Spec, column_url, section_description, section_name, section_url};
 use super::lists::{List, changed, plan_list};
-use super::{Context, RenderError, Scene, rows};
+use super::narrow::plan_narrowed;
+use super::{Context, RenderError, Scene, acts, kinds, rows};
 use crate::config::ColumnIx;
 use crate::plan::{Origin, Planner};
 use crate::site::{Scope, Site};
@@ -28,12 +29,13 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             );
         }
         for (column, ids) in &lists.columns {
-            plan_list(
-                site,
-                planner,
-                column_list(site, scope, *column, ids),
-                "法定主动公开内容",
-            );
+            let list = column_list(site, scope, *column, ids);
+            if scope == Scope::Portal {
+                let facet = kinds::validity(site, ids);
+                plan_narrowed(site, planner, list, facet, "法定主动公开内容");
+            } else {
+                plan_list(site, planner, list, "法定主动公开内容");
+            }
         }
     }
 }
@@ -52,6 +54,9 @@ fn column_list(site: &Site, scope: Scope, column: ColumnIx, ids: &[crate::site::
     list.trail = trail(site, scope, own.parent);
     list.description.clone_from(&own.description);
     list.column_type = column_type(&own.id);
+    if acts::any(site, ids) {
+        list.links.extend(acts::link(site));
+    }
     list
 }
 

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::lookup::Lookup;
-use super::relation::{Related, Resolver};
-use super::{DocId, Entry, Site, Texts, columns, items, links, required, route, validity};
+use super::relation::{Related, Relations, Resolver};
+use super::{
+    DocId, Entry, Site, Texts, columns, conflict, decision, items, links, required, route, validity,
+};
 use crate::config::{AgencyIx, Config};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::gate::{Admitted, Published, Withheld};
@@ -66,14 +68,14 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
             .collect()
     };
     let (lookup, read): (Lookup, Vec<Read>) = rayon::join(index, read_all);
-    let related = Resolver {
+    let mut relations = Resolver {
         lookup: &lookup,
         withheld: &withheld,
         sink,
     }
     .relate(&ids(&documents).collect::<Vec<_>>());
-    let statuses = statuses(&documents, &related, today);
-    let (mut entries, texts) = entries(documents, urls, read, related, statuses);
+    let joined = joined(&documents, &mut relations, today);
+    let (mut entries, texts) = entries(documents, urls, read, joined);
 
     let found = {
         let indexed: Vec<(DocId, &Entry)> = entries
@@ -83,12 +85,14 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
             .collect();
         check_texts(&indexed, &texts, &lookup, &withheld, sink);
         check_duplicates(&indexed, sink);
+        conflict::check(&indexed, &relations.edges, &lookup, sink);
+        let decisions = decision::decisions(&indexed, sink);
         let (portal, agencies) = columns::lists(&indexed, &config);
         let neighbours = columns::neighbours(&agencies, &indexed);
         let items = items::join(items, &indexed, &config, sink);
-        (portal, agencies, neighbours, items)
+        (portal, agencies, neighbours, items, decisions)
     };
-    let (portal, agencies, neighbours, items) = found;
+    let (portal, agencies, neighbours, items, decisions) = found;
     for (entry, (previous, next)) in entries.iter_mut().zip(neighbours) {
         entry.previous = previous;
         entry.next = next;
@@ -106,6 +110,7 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         today,
         entries,
         stubs,
+        decisions,
         items,
         next_change: [next_change, due].into_iter().flatten().min(),
         portal,
@@ -126,16 +131,27 @@ fn ids(documents: &[Published]) -> impl Iterator<Item = (DocId, &Published)> {
         .map(|(at, document)| (doc_id(at), document))
 }
 
-fn statuses(
-    documents: &[Published],
-    related: &[Vec<Related>],
-    today: Date,
-) -> Vec<Option<validity::Status>> {
-    let acts = |id: DocId| validity::acts_from(&documents[id.0 as usize]);
-    documents
-        .iter()
+/// What the relations say of one document.
+struct Joined {
+    related: Vec<Related>,
+    status: Option<validity::Status>,
+    works_from: Option<Date>,
+}
+
+fn joined(documents: &[Published], relations: &mut Relations, today: Date) -> Vec<Joined> {
+    let stillborn = validity::stillborn(documents, &relations.edges);
+    let works_from = |id: DocId| {
+        let at = id.0 as usize;
+        (!stillborn[at]).then(|| validity::acts_from(&documents[at]))
+    };
+    let related = std::mem::take(&mut relations.related);
+    ids(documents)
         .zip(related)
-        .map(|(document, related)| validity::status(document, related, today, acts))
+        .map(|((id, document), related)| Joined {
+            status: validity::status(document, &related, today, works_from),
+            works_from: works_from(id),
+            related,
+        })
         .collect()
 }
 
@@ -180,17 +196,11 @@ fn entries(
     documents: Vec<Published>,
     urls: Vec<UrlPath>,
     read: Vec<Read>,
-    related: Vec<Vec<Related>>,
-    statuses: Vec<Option<validity::Status>>,
+    joined: Vec<Joined>,
 ) -> (Vec<Entry>, Vec<Text>) {
-    let parts = documents
-        .into_iter()
-        .zip(urls)
-        .zip(read)
-        .zip(related)
-        .zip(statuses);
+    let parts = documents.into_iter().zip(urls).zip(read).zip(joined);
     parts
-        .map(|((((document, url), read), related), status)| {
+        .map(|(((document, url), read), joined)| {
             let entry = Entry {
                 document,
                 url,
@@ -198,8 +208,9 @@ fn entries(
                 anchors: read.anchors,
                 first_image: read.first_image,
                 plain: read.plain,
-                status,
-                related,
+                status: joined.status,
+                works_from: joined.works_from,
+                related: joined.related,
                 previous: None,
                 next: None,
             };
@@ -244,6 +255,7 @@ fn check_texts(
             }
             links::check(entry, &text.links, entries, lookup, withheld, sink);
             check_media(entry, sink);
+            check_equivalent(entry, sink);
         });
 }
 
@@ -273,6 +285,29 @@ fn check_media(entry: &Entry, sink: &Sink) {
             .help("文件放在解读文档自己的文件夹里，或者写以 https:// 开头的地址"),
         );
     }
+}
+
+/// A picture alone says nothing to those who cannot see it (standards part 8 and 14).
+fn check_equivalent(entry: &Entry, sink: &Sink) {
+    let document = &entry.document;
+    let Detail::Interpretation(interpretation) = &document.detail else {
+        return;
+    };
+    let mut lines = document.body.text.lines().map(str::trim);
+    if !matches!(interpretation.form.value, "graphic" | "video")
+        || lines.any(|line| !line.is_empty() && !line.starts_with("![") && !line.starts_with('#'))
+    {
+        return;
+    }
+    sink.push(
+        Diagnostic::warning(
+            "graphic-without-text",
+            &document.path,
+            document.anchor,
+            format!("{}没有等价的文字", interpretation.form.label),
+        )
+        .help("在正文里把图片、视频的内容写成文字，看不到、听不到的人也能了解"),
+    );
 }
 
 /// 索引号 is unique in the portal.

@@ -6,7 +6,10 @@
 
 mod assemble;
 mod axes;
+mod changes;
 mod columns;
+mod conflict;
+mod decision;
 mod expected;
 mod items;
 mod links;
@@ -21,8 +24,10 @@ use std::collections::BTreeMap;
 
 pub(crate) use assemble::{Input, assemble};
 pub(crate) use axes::{Axis, AxisValue};
+pub(crate) use changes::{Change, ChangeKind, changes};
 pub(crate) use columns::Scope;
 pub(crate) use columns::ScopeLists;
+pub(crate) use decision::Decision;
 pub(crate) use items::{Fulfilment, SiteItem};
 pub(crate) use links::PageLinks;
 pub(crate) use relation::{Related, Sort as RelatedSort, Target};
@@ -57,6 +62,8 @@ pub(crate) struct Entry {
     plain: Option<Box<str>>,
     /// 有效性; only policies have one.
     pub status: Option<Status>,
+    /// From which day it works on others; `None` where it was repealed before that day.
+    pub works_from: Option<Date>,
     /// Relations to and from other documents, by sort.
     pub related: Vec<Related>,
     /// The document before it in its list (newer).
@@ -97,6 +104,8 @@ pub(crate) struct Site {
     pub entries: Vec<Entry>,
     /// What was taken down, with the address that stays.
     pub stubs: Vec<(Stub, UrlPath)>,
+    /// 重大行政决策 by their ids.
+    pub decisions: BTreeMap<String, Decision>,
     /// 公开事项.
     pub items: Vec<SiteItem>,
     /// The next day on which the output changes by itself.

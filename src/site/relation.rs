@@ -2,7 +2,7 @@
 
 use super::lookup::{Found, Lookup};
 use super::{DocId, route};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, Span};
 use crate::gate::{Published, Withheld};
 use crate::model::{Detail, Reference, Relation, doc_number};
 use crate::source::SourcePath;
@@ -95,6 +95,27 @@ impl Sort {
     }
 }
 
+/// A relation between two public documents, with the place where it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Edge {
+    /// Who says so.
+    pub from: DocId,
+    /// Which sort, as `from` sees it.
+    pub sort: Sort,
+    /// The other.
+    pub to: DocId,
+    /// Where in the file of `from`.
+    pub span: Span,
+}
+
+/// All relations of a site.
+pub(crate) struct Relations {
+    /// Both ways, indexed as the documents are.
+    pub related: Vec<Vec<Related>>,
+    /// One way, as written: by document, then in the order of its front matter.
+    pub edges: Vec<Edge>,
+}
+
 /// Everything that resolving needs.
 pub(crate) struct Resolver<'a> {
     /// Indexes of the public documents.
@@ -141,9 +162,10 @@ fn references(document: &Published) -> Vec<(Sort, &Reference)> {
 }
 
 impl Resolver<'_> {
-    /// The relations of all documents, both ways, indexed as the documents are.
-    pub(crate) fn relate(&self, documents: &[(DocId, &Published)]) -> Vec<Vec<Related>> {
+    /// The relations of all documents.
+    pub(crate) fn relate(&self, documents: &[(DocId, &Published)]) -> Relations {
         let mut pairs: Vec<Vec<(Sort, Target)>> = vec![Vec::new(); documents.len()];
+        let mut edges = Vec::new();
         for (id, document) in documents {
             for (sort, reference) in references(document) {
                 let Some(target) = self.resolve(document, reference) else {
@@ -161,6 +183,12 @@ impl Resolver<'_> {
                             .push(finding.help("改成另一个文件，或者删去这一项"));
                         continue;
                     }
+                    edges.push(Edge {
+                        from: *id,
+                        sort,
+                        to: other,
+                        span: reference.span,
+                    });
                     push(
                         &mut pairs[other.0 as usize],
                         sort.back(),
@@ -170,7 +198,10 @@ impl Resolver<'_> {
                 push(&mut pairs[id.0 as usize], sort, target);
             }
         }
-        pairs.into_iter().map(group).collect()
+        Relations {
+            related: pairs.into_iter().map(group).collect(),
+            edges,
+        }
     }
 
     /// Where a reference leads; `None` where it is broken, or leads to something that may not even be named.

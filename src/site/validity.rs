@@ -1,7 +1,7 @@
 //! 有效性, computed at the build date from 立改废 (standards part 7).
 
 use super::DocId;
-use super::relation::{Related, Sort, Target};
+use super::relation::{Edge, Related, Sort, Target};
 use crate::gate::Published;
 use crate::model::{Date, Detail, Relation, Validity};
 
@@ -33,12 +33,30 @@ pub(crate) fn acts_from(document: &Published) -> Date {
         .unwrap_or(document.published.date)
 }
 
-/// The validity of a policy; other kinds have none.
+/// What was repealed before the day on which it would have begun to work: it never did anything to others.
+pub(crate) fn stillborn(documents: &[Published], edges: &[Edge]) -> Vec<bool> {
+    let start = |id: DocId| acts_from(&documents[id.0 as usize]);
+    let mut repeals: Vec<&Edge> = edges
+        .iter()
+        .filter(|edge| edge.sort == Sort::Acts(Relation::Repeals))
+        .collect();
+    // A repealer that starts later is judged after all that start before it.
+    repeals.sort_by_key(|edge| (start(edge.to), start(edge.from), edge.from));
+    let mut found = vec![false; documents.len()];
+    for edge in repeals {
+        if start(edge.from) < start(edge.to) && !found[edge.from.0 as usize] {
+            found[edge.to.0 as usize] = true;
+        }
+    }
+    found
+}
+
+/// The validity of a policy; other kinds have none. `acts` tells from which day a document works, if it ever does.
 pub(crate) fn status(
     document: &Published,
     related: &[Related],
     today: Date,
-    acts: impl Fn(DocId) -> Date,
+    acts: impl Fn(DocId) -> Option<Date>,
 ) -> Option<Status> {
     let Detail::Policy(policy) = &document.detail else {
         return None;
@@ -54,7 +72,7 @@ pub(crate) fn status(
                 Target::Document(id) => Some(*id),
                 Target::Words(_) => None,
             });
-        ids.map(|id| (id, acts(id)))
+        ids.filter_map(|id| Some((id, acts(id)?)))
             .filter(|(_, day)| *day <= today)
             .collect()
     };
@@ -83,7 +101,7 @@ pub(crate) fn status(
         let by = outside
             .by
             .iter()
-            .map(|words| Basis::Words(words.clone()))
+            .map(|words| Basis::Words(words.value.clone()))
             .collect();
         return Some(Status {
             validity: outside.validity,

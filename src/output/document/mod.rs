@@ -5,10 +5,13 @@ mod metadata;
 mod notes;
 mod qr;
 mod related;
+mod statute;
 mod structured;
 
 pub(crate) use metadata::{article_meta, metadata};
+pub(crate) use notes::{basis_link, consultation, titled};
 pub(crate) use qr::qr;
+pub(crate) use related::relation;
 pub(crate) use structured::json_ld_home;
 
 use super::frame::{Spec, scope_of, section_name, section_url};
@@ -61,7 +64,6 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     view.metadata = metadata(cx, entry);
     view.status = notes::status(site, entry);
     view.banners = notes::banners(site, entry);
-    view.legislative_note = notes::legislative_note(entry);
     view.source = Some(source(site, entry));
     view.published = Some(notes::published_words(document.published));
     view.updated = document.updated.map(|day| day.to_string());
@@ -72,6 +74,8 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     view.lists = listing::tables(entry);
     view.related = related::groups(site, entry);
     view.contents = related::contents(site, entry);
+    view.decision = super::decisions::of_document(site, entry);
+    view.download = super::gazette::download(site, entry);
     view.act = notes::act(document);
     view.consultation = notes::consultation(site, document);
     view.interpretation = notes::interpretation(entry);
@@ -94,6 +98,9 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     view.next = link(entry.next);
     view.compare = compare::links(site, id);
     view.qr = qr(site, entry);
+    if statute::is_statute(document) {
+        statute::reduce(site, entry, &mut view);
+    }
     Ok(cx.theme.render(&view)?)
 }
 

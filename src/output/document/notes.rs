@@ -2,8 +2,8 @@
 
 use crate::gate::Published;
 use crate::model::dates::in_words;
-use crate::model::{Category, Date, Detail, Moment, Openness, Validity};
-use crate::site::{Basis, Entry, Site};
+use crate::model::{Category, Date, Detail, Moment, Openness, Relation, Validity};
+use crate::site::{Basis, Entry, RelatedSort, Site, Target};
 use crate::theme::view::{
     Act, AnyLink, Banner, BannerKind, Consultation, Interpretation, Media, Outcome, Status,
 };
@@ -17,20 +17,24 @@ pub(super) fn published_words(moment: Moment) -> String {
     }
 }
 
-fn basis_links(site: &Site, entry: &Entry) -> Vec<AnyLink> {
-    let by = entry.status.iter().flat_map(|status| &status.by);
-    by.map(|basis| match basis {
+/// An act as one cites it, with the way there.
+pub(crate) fn basis_link(site: &Site, basis: &Basis) -> AnyLink {
+    match basis {
         Basis::Document(id) => {
             let other = site.entry(*id);
             AnyLink::internal(titled(&other.document), other.url.href())
         }
         Basis::Words(words) => AnyLink::words(words),
-    })
-    .collect()
+    }
+}
+
+fn basis_links(site: &Site, entry: &Entry) -> Vec<AnyLink> {
+    let by = entry.status.iter().flat_map(|status| &status.by);
+    by.map(|basis| basis_link(site, basis)).collect()
 }
 
 /// `《标题》（文号）`, as one cites a document; book marks within the title become single ones (GB/T 15834—2011, 4.15).
-fn titled(document: &Published) -> String {
+pub(crate) fn titled(document: &Published) -> String {
     let number = document
         .doc_number
         .as_ref()
@@ -91,13 +95,26 @@ fn validity_banner(site: &Site, entry: &Entry) -> Option<Banner> {
             "本文件尚未施行",
             from("施行", status.date),
         ),
+        Validity::Amended if replaced(site, entry) => (
+            BannerKind::Warning,
+            "本文件已有新文本",
+            from("适用新文本", status.date),
+        ),
         Validity::Amended => (
             BannerKind::Warning,
             "本文件已修改",
-            Some("请同时查阅修改它的文件".to_owned()),
+            from("修改，请同时查阅修改它的文件", status.date),
         ),
         Validity::Repealed => (BannerKind::Ended, "本文件已废止", from("废止", status.date)),
-        Validity::Expired => (BannerKind::Ended, "本文件已失效", from("失效", status.date)),
+        Validity::Expired => {
+            let ran_out = links.is_empty() && entry.document.valid_until.is_some();
+            let words = if ran_out {
+                "失效，有效期已经届满"
+            } else {
+                "失效"
+            };
+            (BannerKind::Ended, "本文件已失效", from(words, status.date))
+        }
     };
     let text = text
         .map(|text| format!("{text}{because}"))
@@ -108,26 +125,15 @@ fn validity_banner(site: &Site, entry: &Entry) -> Option<Banner> {
     })
 }
 
-/// 题注 of a law or a 规章 (国办公开办函〔2021〕33号), composed from its data.
-pub(super) fn legislative_note(entry: &Entry) -> Option<String> {
-    let document = &entry.document;
-    let Detail::Policy(policy) = &document.detail else {
-        return None;
-    };
-    if policy.category != Category::Regulation {
-        return None;
-    }
-    let dated = document.dated?;
-    let number = document
-        .doc_number
-        .as_ref()
-        .map(|number| number.value.clone())
-        .unwrap_or_default();
-    let effective = document
-        .effective
-        .map(|day| format!("　自{}起施行", in_words(day)))
-        .unwrap_or_default();
-    Some(format!("（{}{number}公布{effective}）", in_words(dated)))
+/// Whether the last of what changed a document is a newer text of it.
+fn replaced(site: &Site, entry: &Entry) -> bool {
+    let last = entry.status.as_ref().and_then(|status| status.date);
+    entry
+        .related
+        .iter()
+        .filter(|group| group.sort == RelatedSort::ActedUpon(Relation::Replaces))
+        .flat_map(|group| &group.targets)
+        .any(|target| matches!(target, Target::Document(id) if site.entry(*id).works_from == last))
 }
 
 /// 附注 at the end of a policy (GB/T 9704—2012).
@@ -167,22 +173,25 @@ pub(super) fn act(document: &Published) -> Option<Act> {
         decided: act.decided.map(|day| day.to_string()),
         subject: act.subject.clone(),
         display_until: act.display_until.map(|day| day.to_string()),
+        ..Act::default()
     })
 }
 
-/// 意见征集 with its state at the build date.
-pub(super) fn consultation(site: &Site, document: &Published) -> Option<Consultation> {
+/// 意见征集 with its state and the days left at the build date.
+pub(crate) fn consultation(site: &Site, document: &Published) -> Option<Consultation> {
     let Detail::Consultation(consultation) = &document.detail else {
         return None;
     };
-    let (state, label) = crate::output::rows::consultation_state(site, consultation);
+    let state = consultation.state(site.today);
+    let days_left = consultation.days_left(site.today);
     let count = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok());
     Some(Consultation {
         opens: consultation.opens.map(|day| day.to_string()),
         closes: consultation.closes.map(|day| day.to_string()),
-        state: state.to_owned(),
-        state_label: label.to_owned(),
-        days_left: None,
+        state: state.key().to_owned(),
+        state_label: state.label().to_owned(),
+        days_left,
+        as_of: days_left.map(|_| site.today.to_string()),
         contact: consultation.contact.clone(),
         outcome: consultation.outcome.as_ref().map(|outcome| Outcome {
             received: count(outcome.received),
@@ -200,6 +209,7 @@ pub(super) fn interpretation(entry: &Entry) -> Option<Interpretation> {
     };
     Some(Interpretation {
         form: Some(interpretation.form.label.to_owned()),
+        key: Some(interpretation.form.value.to_owned()),
         unit: interpretation.unit.clone(),
         interpreter: interpretation.interpreter.clone(),
         phone: interpretation.phone.clone(),

@@ -1,5 +1,7 @@
 //! Related documents, both ways.
 
+use crate::model::dates::in_words;
+use crate::model::{Detail, Relation as Act};
 use crate::output::rows::{status_mark, tag};
 use crate::site::{Entry, RelatedSort, Site, Target};
 use crate::theme::view::{AnyLink, RelatedGroup, Relation};
@@ -16,7 +18,10 @@ pub(super) fn groups(site: &Site, entry: &Entry) -> Vec<RelatedGroup> {
             links: related
                 .targets
                 .iter()
-                .map(|target| relation(site, target))
+                .map(|target| Relation {
+                    note: note(site, entry, related.sort, target),
+                    ..relation(site, target)
+                })
                 .collect(),
         })
         .collect();
@@ -69,7 +74,27 @@ pub(super) fn contents(site: &Site, entry: &Entry) -> Vec<Relation> {
         .collect()
 }
 
-fn relation(site: &Site, target: &Target) -> Relation {
+/// What one document did to the other and from which day, on the pages of both.
+fn note(site: &Site, entry: &Entry, sort: RelatedSort, target: &Target) -> Option<String> {
+    let (acting, act) = match (sort, target) {
+        (RelatedSort::Acts(act), _) => (entry, act),
+        (RelatedSort::ActedUpon(act), Target::Document(id)) => (site.entry(*id), act),
+        _ => return None,
+    };
+    let verb = match act {
+        Act::Repeals => "废止",
+        Act::Amends => "修改",
+        Act::Replaces => "由新文本替代",
+        Act::Cites => return None,
+    };
+    let Some(day) = acting.works_from else {
+        return Some("没有发生效力".to_owned());
+    };
+    Some(format!("自{}起{verb}", in_words(day)))
+}
+
+/// A related document as a line of a list.
+pub(crate) fn relation(site: &Site, target: &Target) -> Relation {
     match target {
         Target::Words(words) => Relation {
             link: AnyLink::words(words),
@@ -86,6 +111,11 @@ fn relation(site: &Site, target: &Target) -> Relation {
                     .map(|number| number.value.clone()),
                 published: Some(other.document.published.date.to_string()),
                 tag: tag(site, other),
+                form: match &other.document.detail {
+                    Detail::Interpretation(own) => Some(own.form.value.to_owned()),
+                    _ => None,
+                },
+                note: None,
                 status: status_mark(other),
             }
         }

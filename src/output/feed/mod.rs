@@ -41,18 +41,13 @@ fn render(site: &Site) -> String {
         .max()
         .unwrap_or_else(|| Moment::day(site.today));
     let portal = &site.config.portal;
-    let title = format!("{}{}", portal.name, portal.title);
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n");
-    element(&mut out, "title", &title);
-    element(&mut out, "id", &id(site, &UrlPath::new(PATH)));
-    element(&mut out, "updated", &updated.to_rfc3339());
-    let own = address(site, &UrlPath::new(PATH));
-    link(&mut out, "self", "application/atom+xml", &own);
-    let home = address(site, &UrlPath::new("index.html"));
-    link(&mut out, "alternate", "text/html", &home);
-    author(&mut out, &portal.name);
-    out.push_str("<generator>Gongkai</generator>\n");
+    let mut out = Feed {
+        path: UrlPath::new(PATH),
+        page: UrlPath::new("index.html"),
+        title: format!("{}{}", portal.name, portal.title),
+        updated,
+    }
+    .open(site);
     for entry in newest() {
         write_entry(&mut out, site, entry);
     }
@@ -60,12 +55,47 @@ fn render(site: &Site) -> String {
     out
 }
 
+/// What a feed says of itself.
+pub(super) struct Feed {
+    /// Its own address.
+    pub(super) path: UrlPath,
+    /// The page that says the same.
+    pub(super) page: UrlPath,
+    /// Its title.
+    pub(super) title: String,
+    /// When anything in it last changed.
+    pub(super) updated: Moment,
+}
+
+impl Feed {
+    /// Everything before the first entry.
+    pub(super) fn open(self, site: &Site) -> String {
+        let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n");
+        element(&mut out, "title", &self.title);
+        element(&mut out, "id", &id(site, &self.path));
+        element(&mut out, "updated", &self.updated.to_rfc3339());
+        let own = address(site, &self.path, &self.path);
+        link(&mut out, "self", "application/atom+xml", &own);
+        let page = address(site, &self.path, &self.page);
+        link(&mut out, "alternate", "text/html", &page);
+        author(&mut out, &site.config.portal.name);
+        out.push_str("<generator>Gongkai</generator>\n");
+        out
+    }
+}
+
 fn write_entry(out: &mut String, site: &Site, entry: &Entry) {
     let document = &entry.document;
     out.push_str("<entry>\n");
     element(out, "title", &document.title);
     element(out, "id", &id(site, &entry.url));
-    link(out, "alternate", "text/html", &address(site, &entry.url));
+    link(
+        out,
+        "alternate",
+        "text/html",
+        &address(site, &UrlPath::new(PATH), &entry.url),
+    );
     element(out, "published", &document.published.to_rfc3339());
     element(out, "updated", &updated(site, entry).to_rfc3339());
     for issuer in &document.issuers {
@@ -82,11 +112,11 @@ fn write_entry(out: &mut String, site: &Site, entry: &Entry) {
     out.push_str("</entry>\n");
 }
 
-fn element(out: &mut String, name: &str, text: &str) {
+pub(super) fn element(out: &mut String, name: &str, text: &str) {
     let _ = writeln!(out, "<{name}>{}</{name}>", escape(text));
 }
 
-fn link(out: &mut String, rel: &str, kind: &str, href: &str) {
+pub(super) fn link(out: &mut String, rel: &str, kind: &str, href: &str) {
     let href = escape(href);
     let _ = writeln!(out, "<link rel=\"{rel}\" type=\"{kind}\" href=\"{href}\"/>");
 }
@@ -121,11 +151,11 @@ fn updated(site: &Site, entry: &Entry) -> Moment {
         .map_or(document.published, Moment::day)
 }
 
-/// The full address of a page, or its address relative to the feed, which stands at the site's root.
-fn address(site: &Site, url: &UrlPath) -> String {
+/// The full address of a page, or its address relative to a feed.
+pub(super) fn address(site: &Site, feed: &UrlPath, url: &UrlPath) -> String {
     match &site.config.portal.base_url {
         Some(base) => base.join(url.address()),
-        None => url.href(),
+        None => format!("{}{}", feed.root(), url.href()),
     }
 }
 
@@ -138,7 +168,7 @@ fn id(site: &Site, url: &UrlPath) -> String {
 }
 
 /// A UUID made from names alone (RFC 9562, version 8).
-fn urn(portal: &str, url: &UrlPath) -> String {
+pub(super) fn urn(portal: &str, url: &UrlPath) -> String {
     let mut hasher = Sha256::new();
     hasher.update(portal.as_bytes());
     hasher.update([0]);

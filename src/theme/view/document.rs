@@ -143,6 +143,10 @@ pub struct Relation {
     pub published: Option<String>,
     /// 图解, 视频 … for an interpretation, the stage for a decision.
     pub tag: Option<String>,
+    /// The form of an interpretation, which has an icon: `text`, `graphic`, `video`, `press`, `qa`, `expert`, `leader`.
+    pub form: Option<String>,
+    /// What happened between the two and when: 自2026年6月1日起废止
+    pub note: Option<String>,
     /// 有效性
     pub status: Option<StatusMark>,
 }
@@ -172,6 +176,12 @@ pub struct Act {
     pub subject: Option<String>,
     /// 公示截止期
     pub display_until: Option<String>,
+    /// 公开期限 counted in working days from 决定日期: 7个工作日
+    pub term: Option<String>,
+    /// Last day of 公开期限.
+    pub deadline: Option<String>,
+    /// Whether the working days of that year are not yet known, so that `deadline` is an estimate.
+    pub estimated: bool,
 }
 
 /// Result of a consultation.
@@ -198,9 +208,10 @@ pub struct Consultation {
     pub state: String,
     /// 即将开始, 征集中 or 已截止
     pub state_label: String,
-    /// Days left at the build date, the closing day included; `None` unless open. The default theme does not show it,
-    /// because a page that is not built every day would be wrong.
+    /// Days left at the build date, that day and the closing day included; `None` unless open.
     pub days_left: Option<i64>,
+    /// The build date, from which `days_left` counts; `None` where there is nothing to count.
+    pub as_of: Option<String>,
     /// 意见反馈方式
     pub contact: Option<String>,
     /// 采纳情况
@@ -221,6 +232,8 @@ pub struct Media {
 pub struct Interpretation {
     /// 解读形式: 图解, 问答 …
     pub form: Option<String>,
+    /// Its key: `text`, `graphic`, `video`, `press`, `qa`, `expert` or `leader`.
+    pub key: Option<String>,
     /// 解读单位
     pub unit: Option<String>,
     /// 解读人
@@ -271,6 +284,8 @@ pub struct DocumentView {
     pub metadata: Vec<MetaItem>,
     /// 有效性; `None` for kinds that have none.
     pub status: Option<Status>,
+    /// 规章: title, 题注 and text only (国办公开办函〔2021〕33号); what else is known of it is left out of the view.
+    pub statute: bool,
     /// Banners above the text.
     pub banners: Vec<Banner>,
     /// 题注 of a law or a 规章.
@@ -305,6 +320,8 @@ pub struct DocumentView {
     pub interpretation: Option<Interpretation>,
     /// Contents of a gazette, in order.
     pub contents: Vec<Relation>,
+    /// All texts of a gazette in one file.
+    pub download: Option<Attachment>,
     /// Date from which it is 已归档.
     pub archived: Option<String>,
     /// 删减的理由和依据, where the text was cut before publication.
@@ -331,6 +348,7 @@ impl DocumentView {
             kind_label: None,
             metadata: Vec::new(),
             status: None,
+            statute: false,
             banners: Vec::new(),
             legislative_note: None,
             source: None,
@@ -347,6 +365,7 @@ impl DocumentView {
             consultation: None,
             interpretation: None,
             contents: Vec::new(),
+            download: None,
             archived: None,
             redacted: None,
             citation: None,
@@ -356,26 +375,4 @@ impl DocumentView {
             qr: None,
         }
     }
-}
-
-/// A stage of a 重大行政决策.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct DecisionStage {
-    /// `catalog`, `draft`, `solicit` …
-    pub key: String,
-    /// 决策草案, 征求意见 …
-    pub title: String,
-    /// Its documents, oldest first; empty: 暂无公开内容, drawn without a link.
-    pub documents: Vec<Relation>,
-}
-
-/// The course of a 重大行政决策 on one page.
-#[derive(Debug, Clone, Serialize)]
-pub struct DecisionView {
-    /// Common part.
-    pub page: Page,
-    /// Introduction.
-    pub description: Option<String>,
-    /// Its stages, in the order of 《重大行政决策程序暂行条例》.
-    pub stages: Vec<DecisionStage>,
 }

@@ -272,6 +272,8 @@ pub struct ListView {
     pub table: RowTable,
     /// Links to the other pages.
     pub pagination: Pagination,
+    /// Lists that belong to it: 立改废动态, 重大行政决策 …
+    pub links: Vec<Link>,
     /// The same list as data: Atom, JSON, CSV.
     pub data: Vec<Link>,
 }
@@ -293,6 +295,8 @@ pub struct LibraryView {
     pub table: RowTable,
     /// Links to the other pages.
     pub pagination: Pagination,
+    /// Lists that belong to it: 立改废动态, 废止和失效 …
+    pub links: Vec<Link>,
     /// The library as data.
     pub data: Vec<Link>,
 }

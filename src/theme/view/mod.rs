@@ -14,10 +14,14 @@
 //! - An `Option` that is `None` and a list that is empty mean: not given, draw nothing, no label either.
 //! - Text is plain and is escaped by the template engine; only [`Html`] and [`JsonLd`] pass as they are.
 
+mod act;
 mod agency;
 mod catalogue;
 mod compare;
+mod decision;
 mod document;
+mod gazette;
+mod lifecycle;
 mod link;
 mod list;
 mod page;
@@ -28,6 +32,7 @@ mod special;
 use serde::Serialize;
 use tera::Value;
 
+pub use act::{ActRow, ActsView};
 pub use agency::{
     AgenciesView, AgencyCard, AgencyGroup, AgencyView, Contact, FieldView, FieldsView, RequiredRow,
 };
@@ -36,11 +41,13 @@ pub use catalogue::{
     ItemsIndexView, ItemsView,
 };
 pub use compare::{CompareRow, CompareRun, CompareSide, CompareView};
+pub use decision::{DecisionCard, DecisionStage, DecisionStep, DecisionView, DecisionsView};
 pub use document::{
-    Act, Attachment, Banner, BannerKind, Consultation, DecisionStage, DecisionView, DocumentView,
-    Interpretation, ListColumn, ListTable, Media, MetaItem, MetaValue, Outcome, RelatedGroup,
-    Relation, Status, TocEntry,
+    Act, Attachment, Banner, BannerKind, Consultation, DocumentView, Interpretation, ListColumn,
+    ListTable, Media, MetaItem, MetaValue, Outcome, RelatedGroup, Relation, Status, TocEntry,
 };
+pub use gazette::{GazettesView, IssueCard, IssueYear};
+pub use lifecycle::{ChangeRow, ChangeYear, ChangesView, EndedRow, EndedView};
 pub use link::{AnyLink, CountLink, Html, JsonLd, Link};
 pub use list::{
     Block, FacetGroup, FacetLink, Facets, LibraryView, ListView, PageNumber, Pagination, Row,
@@ -97,15 +104,20 @@ macro_rules! view {
 
 view! {
     NotFoundView => "404.html",
+    ActsView => "acts.html",
     AgenciesView => "agencies.html",
     AgencyView => "agency.html",
     ApplyView => "apply.html",
     CatalogueView => "catalogue.html" [axes, table],
+    ChangesView => "changes.html",
     CompareView => "compare.html",
     DecisionView => "decision.html",
+    DecisionsView => "decisions.html",
     DocumentView => "document.html",
+    EndedView => "ended.html",
     FieldView => "field.html" [table],
     FieldsView => "fields.html",
+    GazettesView => "gazettes.html",
     GuideView => "guide.html",
     HomeView => "home.html",
     ItemsView => "items.html",

@@ -1,0 +1,45 @@
+//! Where the file of a whole issue stands, and what its page says of it.
+//!
+//! It ends in `.htm`: it is a file to keep, not a page of the site. It carries its style inside, which no page may.
+
+use sha2::{Digest as _, Sha256};
+
+use super::{carried, gazette, whole};
+use crate::site::route::{UrlPath, part};
+use crate::site::{Entry, Site, Target};
+use crate::theme::view::Attachment;
+
+/// The address of the file; `None` where an issue carries no text of this portal.
+pub(super) fn url(entry: &Entry) -> Option<UrlPath> {
+    gazette(entry)?;
+    carried(entry).find(|target| matches!(target, Target::Document(_)))?;
+    let page = entry.url.as_str();
+    Some(UrlPath::new(match page.strip_suffix("/index.html") {
+        Some(folder) => format!("{folder}/quanwen.htm"),
+        None => format!("{}-quanwen.htm", page.strip_suffix(".html").unwrap_or(page)),
+    }))
+}
+
+/// The name under which a browser saves it.
+pub(super) fn file_name(site: &Site, entry: &Entry) -> String {
+    let agency = &site.config.agency(entry.document.agency).name;
+    gazette(entry).map_or_else(String::new, |gazette| {
+        let name = format!("{agency}公报{}年第{}期", gazette.year, gazette.issue);
+        format!("{}.htm", part(&name))
+    })
+}
+
+/// The file as the issue's page offers it, with its length and checksum (防伪, standards 11.9).
+pub(crate) fn download(site: &Site, entry: &Entry) -> Option<Attachment> {
+    let url = url(entry)?;
+    let bytes = whole::file(site, entry);
+    let digest = Sha256::digest(bytes.as_bytes());
+    Some(Attachment {
+        title: "本期全文（一个文件，可以离线阅读和打印）".to_owned(),
+        href: url.href(),
+        file: file_name(site, entry),
+        ext: "htm".to_owned(),
+        size: bytes.len() as u64,
+        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+    })
+}
