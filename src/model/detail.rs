@@ -1,6 +1,6 @@
 //! What only one kind of document has.
 
-use super::{Date, Reference, ReportTables};
+use super::{Date, Deadline, Reference, ReportTables, WorkCalendar, WorkDays};
 use crate::diag::Span;
 
 /// By kind.
@@ -268,6 +268,24 @@ pub struct Act {
     pub subject: Option<String>,
     /// 公示期限: the last day of display.
     pub display_until: Option<Date>,
+}
+
+impl Act {
+    /// How soon a decision must be public: 行政许可 and 行政处罚 within 7 working days, any other within 20 (双公示;
+    /// 《行政执法公示制度执法全过程记录制度重大执法决定法制审核制度》的指导意见, 国办发〔2018〕118号).
+    #[must_use]
+    pub fn term(&self) -> WorkDays {
+        match self.kind.value {
+            "permit" | "penalty" => WorkDays(7),
+            _ => WorkDays(20),
+        }
+    }
+
+    /// The last day on which it is public in time; `None` where the day of the decision is not known.
+    #[must_use]
+    pub fn deadline(&self, calendar: &WorkCalendar) -> Option<Deadline> {
+        Some(calendar.deadline(self.decided?, self.term()))
+    }
 }
 
 /// 政府公报, one issue.

@@ -131,8 +131,10 @@ fn render(cx: &Context<'_>, register: &Register, number: usize) -> Result<Vec<u8
         Some((_, label)) => format!("{NAME}（{label}）"),
     };
     let mut spec = Spec::new(Scope::Portal, &url, Section::Statutory, title);
+    spec.trail = super::statutory::trail(site, Scope::Portal, None);
     if register.kind.is_some() {
-        spec.trail = vec![Link::new(NAME, format!("{FOLDER}index.html"))];
+        spec.trail
+            .push(Link::new(NAME, format!("{FOLDER}index.html")));
     }
     spec.number = number;
     let description = "各机关作出的行政许可、行政处罚、行政强制、行政检查决定。行政许可、行政处罚决定自作出之日起7个工作日内公开，其他行政执法决定自作出之日起20个工作日内公开；公示期满或者依法撤下的不再列出";
@@ -172,7 +174,9 @@ fn row(site: &Site, id: DocId) -> Option<ActRow> {
         issuer: document.issuers.join("、"),
         decided: act.decided.map(|day| day.to_string()),
         published: document.published.date.to_string(),
-        deadline: None,
+        deadline: act
+            .deadline(&site.config.calendar)
+            .map(|last| last.date.to_string()),
         display_until: act.display_until.map(|day| day.to_string()),
     })
 }

@@ -1,8 +1,8 @@
 //! 重大行政决策: the course of each on one page, and the list of all (standards 11.8).
 
 use super::document::{consultation, relation};
-use super::frame::{Spec, column_url};
-use super::{Context, RenderError, Scene};
+use super::frame::Spec;
+use super::{Context, RenderError, Scene, statutory};
 use crate::kind::STAGES;
 use crate::model::{ConsultationState, Date, Detail};
 use crate::plan::{Origin, Planner};
@@ -71,29 +71,12 @@ fn latest(site: &Site, decision: &Decision) -> Date {
     days.max().unwrap_or(site.today)
 }
 
-fn trail(site: &Site) -> Vec<Link> {
-    let column = site.config.columns.by_id("yjzj");
-    let column = column.filter(|column| !site.portal.column(*column).is_empty());
-    column
-        .map(|column| {
-            Link::new(
-                site.config.columns.get(column).name.clone(),
-                column_url(site, Scope::Portal, column).href(),
-            )
-        })
-        .into_iter()
-        .collect()
-}
-
 fn spec<'s>(site: &Site, url: &'s UrlPath, title: String) -> Spec<'s> {
     let mut spec = Spec::new(Scope::Portal, url, Section::Statutory, title);
-    spec.column = site
-        .config
-        .columns
-        .by_id("yjzj")
-        .filter(|column| !site.portal.column(*column).is_empty());
+    let column = site.config.columns.by_id("yjzj");
+    spec.column = column.filter(|column| !site.portal.column(*column).is_empty());
     spec.column_type = Some("征集调查");
-    spec.trail = trail(site);
+    spec.trail = statutory::trail(site, Scope::Portal, spec.column);
     spec
 }
 

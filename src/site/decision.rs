@@ -97,17 +97,12 @@ fn matter(title: &str) -> String {
     } else {
         inner
     };
-    let draft = [
-        "（征求意见稿）",
-        "（草案）",
-        "（送审稿）",
-        "（试行）（征求意见稿）",
-    ];
-    draft
-        .iter()
-        .find_map(|words| inner.strip_suffix(words))
-        .unwrap_or(inner)
-        .to_owned()
+    let draft = inner.rfind('（').filter(|at| {
+        let words = &inner[*at..];
+        let note = ["征求意见稿", "草案", "送审稿"];
+        words.ends_with('）') && note.iter().any(|note| words.contains(note))
+    });
+    draft.map_or(inner, |at| &inner[..at]).to_owned()
 }
 
 /// Two ids that differ in case or in a sign that no address can hold would stand at one address.
@@ -162,6 +157,8 @@ mod tests {
             ),
             ("《甲》和《乙》", "《甲》和《乙》"),
             ("公交改革方案（草案）", "公交改革方案"),
+            ("公交改革方案（2026年修订征求意见稿）", "公交改革方案"),
+            ("公交改革方案（试行）", "公交改革方案（试行）"),
         ] {
             assert_eq!(matter(title), name);
         }

@@ -8,7 +8,7 @@ const OPEN: &str = "<p>";
 const CLOSE: &str = "</p>";
 
 /// Marks the paragraph that names the addressees, and every date line with the names above it.
-pub(super) fn official(html: &str) -> String {
+pub(crate) fn official(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 64);
     let mut rest = html;
     if let Some(text) = paragraph(rest)

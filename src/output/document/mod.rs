@@ -1,6 +1,6 @@
 //! A document's page: metadata box, text, attachments, relations both ways, structured data.
 
-mod layout;
+pub(super) mod layout;
 mod metadata;
 mod notes;
 mod qr;
@@ -76,7 +76,7 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     view.contents = related::contents(site, entry);
     view.decision = super::decisions::of_document(site, entry);
     view.download = super::gazette::download(site, entry);
-    view.act = notes::act(document);
+    view.act = notes::act(site, document);
     view.consultation = notes::consultation(site, document);
     view.interpretation = notes::interpretation(entry);
     view.archived = document

@@ -2,7 +2,7 @@
 
 use crate::gate::Published;
 use crate::model::dates::in_words;
-use crate::model::{Category, Date, Detail, Moment, Openness, Relation, Validity};
+use crate::model::{Category, Date, Deadline, Detail, Moment, Openness, Relation, Term, Validity};
 use crate::site::{Basis, Entry, RelatedSort, Site, Target};
 use crate::theme::view::{
     Act, AnyLink, Banner, BannerKind, Consultation, Interpretation, Media, Outcome, Status,
@@ -163,17 +163,20 @@ pub(super) fn citation(document: &Published) -> String {
 }
 
 /// 行政执法 facts.
-pub(super) fn act(document: &Published) -> Option<Act> {
+pub(super) fn act(site: &Site, document: &Published) -> Option<Act> {
     let Detail::Disclosure(Some(act)) = &document.detail else {
         return None;
     };
+    let deadline = act.deadline(&site.config.calendar);
     Some(Act {
+        term: deadline.map(|_| Term::from(act.term()).to_string()),
+        deadline: deadline.map(|last| last.date.to_string()),
+        estimated: deadline.is_some_and(Deadline::is_estimated),
         kind: act.kind.label.to_owned(),
         decision_number: act.decision_number.clone(),
         decided: act.decided.map(|day| day.to_string()),
         subject: act.subject.clone(),
         display_until: act.display_until.map(|day| day.to_string()),
-        ..Act::default()
     })
 }
 
@@ -207,6 +210,7 @@ pub(super) fn interpretation(entry: &Entry) -> Option<Interpretation> {
     let Detail::Interpretation(interpretation) = &entry.document.detail else {
         return None;
     };
+    let body = entry.document.body.text.trim();
     Some(Interpretation {
         form: Some(interpretation.form.label.to_owned()),
         key: Some(interpretation.form.value.to_owned()),
@@ -217,6 +221,9 @@ pub(super) fn interpretation(entry: &Entry) -> Option<Interpretation> {
             .media
             .as_ref()
             .map(|media| medium(entry, &media.value)),
+        described: interpretation.media.is_some()
+            && !body.is_empty()
+            && !body.starts_with(['#', '!']),
     })
 }
 

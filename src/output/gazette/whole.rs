@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 
 use super::{carried, gazette};
 use crate::markdown::{self, Links, Resolution};
+use crate::model::Detail;
 use crate::model::dates::in_words;
+use crate::output::document::layout;
 use crate::output::feed::xml::escape;
 use crate::site::{Entry, PageLinks, Site, Target};
 
@@ -136,7 +138,11 @@ fn body(site: &Site, entry: &Entry, prefix: &str) -> String {
         entry,
     };
     let rendered = markdown::render(&entry.document.body.text, &links);
-    embedded(rendered.html.as_str(), prefix)
+    let html = rendered.html.as_str();
+    if matches!(entry.document.detail, Detail::Policy(_)) {
+        return embedded(&layout::official(html), prefix);
+    }
+    embedded(html, prefix)
 }
 
 /// The HTML of a text as a part of a longer one: headings one level lower, ids and links to them with a prefix. Only

@@ -242,6 +242,8 @@ pub struct Interpretation {
     pub phone: Option<String>,
     /// Picture, film or sound.
     pub media: Option<Media>,
+    /// Whether the text says the same as the medium and needs a heading that tells so.
+    pub described: bool,
 }
 
 /// A column of a list.
