@@ -156,7 +156,8 @@ fn render(cx: &Context<'_>, log: &Log, number: usize) -> Result<Vec<u8>, RenderE
         "法律法规、政府规章、行政规范性文件的公布、施行、修改、废止和失效，按日期从近到远排列";
     spec.description = Some(description.to_owned());
     let first = number == 1;
-    let mut links = vec![Link::new("订阅立改废动态（Atom）", feed::PATH)];
+    let feed = Link::new("订阅立改废动态（Atom）", feed::PATH);
+    let mut links = vec![feed.clone()];
     links.extend(ended::link(site));
     let view = ChangesView {
         page: spec.page(site, cx.frames),
@@ -180,6 +181,7 @@ fn render(cx: &Context<'_>, log: &Log, number: usize) -> Result<Vec<u8>, RenderE
             in_force(site, Category::Normative),
         ],
         as_of: site.today.to_string(),
+        feed,
         links,
     };
     Ok(cx.theme.render(&view)?)

@@ -53,7 +53,9 @@ pub struct ChangesView {
     pub in_force: [usize; 2],
     /// The build date.
     pub as_of: String,
-    /// The same as a feed, and related lists.
+    /// The same as a feed.
+    pub feed: Link,
+    /// The feed and related lists.
     pub links: Vec<Link>,
 }
 
