@@ -3,14 +3,20 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod acts;
 mod addresses;
 mod attachments;
 mod command;
 mod compare;
+mod decisions;
 mod fields;
 mod files;
+mod files;
 mod gate;
+mod gate;
+mod gazette;
 mod items;
+mod lifecycle;
 mod listings;
 mod lists;
 mod pages;

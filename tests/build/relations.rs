@@ -124,6 +124,41 @@ fn 解读征集和公报与文件相互链接() {
 }
 
 #[test]
+fn 一个文件有几件解读一件解读几个文件() {
+    let interpretation = |path: &str, form: &str, title: &str| {
+        let lines = format!(
+            "interprets = [\"policy/a.md\", \"policy/b.md\"]\nform = \"{form}\"\nunit = \"某局\"\ninterpreter = \"某人\"\nphone = \"0400-1234567\""
+        );
+        document(path, title, &lines)
+    };
+    let site = SiteTest::from_text(
+        &[
+            document("policy/a.md", "甲办法", ""),
+            document("policy/b.md", "乙办法", ""),
+            interpretation("interpretation/t.md", "text", "文字说明"),
+            interpretation("interpretation/g.md", "graphic", "一图读懂"),
+        ]
+        .concat(),
+    );
+    let build = site.build();
+    build.expect_status(0).expect_report("");
+    for policy in ["policy/a.html", "policy/b.html"] {
+        for other in ["interpretation/t.html", "interpretation/g.html"] {
+            expect_link(&build, policy, other);
+            expect_link(&build, other, policy);
+        }
+        // An icon and a word for each form.
+        build.expect_file(policy, ["</svg>图解", "</svg>文字解读"]);
+    }
+    build.expect_file(
+        "interpretation/g.html",
+        ["某局", "某人", "tel:0400-1234567"],
+    );
+    build.expect_file("interpretation/form/graphic/index.html", ["一图读懂"]);
+    build.expect_file_without("interpretation/form/graphic/index.html", ["文字说明"]);
+}
+
+#[test]
 fn 平台之外的文件照写() {
     let text = document(
         "policy/a.md",

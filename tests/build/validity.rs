@@ -170,7 +170,7 @@ fn 下次内容变化是最近的一个日期() {
 #[test]
 fn 下次内容变化之前结果不变当天改变() {
     for (kind, lines) in [
-        ("consultation", "opens = 2026-01-05\ncloses = 2026-06-10"),
+        ("consultation", "opens = 2026-06-11\ncloses = 2026-07-10"),
         (
             "disclosure",
             "column = \"cfqz\"\nact = { kind = \"penalty\", display_until = 2026-06-10 }",
