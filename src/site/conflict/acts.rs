@@ -60,7 +60,7 @@ fn check_order(scene: &Scene<'_>, relation: Relation, edge: &Edge) {
         words: "另一个文件在这里",
         help: "核对两个文件的成文日期(dated)，或者关系是不是写反了",
     };
-    scene.warn("relation-order", edge, message, place);
+    scene.warning("relation-order", edge, message, place);
 }
 
 /// One document does two things to another: the page can only show one.
@@ -89,7 +89,7 @@ fn check_twice(scene: &Scene<'_>, acts: &[(Relation, &Edge)]) {
             words: "另一处在这里",
             help: "只留一项: 旧文件不再有效的写 repeals，仍有效而内容有变的写 amends，有了新文本的写 replaces",
         };
-        scene.warn("relation-conflict", edge, message, place);
+        scene.warning("relation-conflict", edge, message, place);
     }
 }
 
@@ -121,7 +121,7 @@ fn check_ended(scene: &Scene<'_>, acts: &[(Relation, &Edge)]) {
             words: "先前在这里废止",
             help: "核对两个文件的日期，删去多写的一处",
         };
-        scene.warn("acts-on-repealed", edge, message, place);
+        scene.warning("acts-on-repealed", edge, message, place);
     }
 }
 
@@ -157,7 +157,7 @@ fn check_unborn(scene: &Scene<'_>, on: &BTreeMap<DocId, Vec<(Relation, &Edge)>>)
             words: "在这里废止",
             help: "核对施行日期(effective)和废止它的文件",
         };
-        scene.warn("never-in-force", edge, message, place);
+        scene.warning("never-in-force", edge, message, place);
     }
 }
 

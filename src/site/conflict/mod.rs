@@ -34,7 +34,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A warning at a relation, with its other place.
-    fn warn(&self, code: &'static str, at: &Edge, message: String, other: Other<'_>) {
+    fn warning(&self, code: &'static str, at: &Edge, message: String, other: Other<'_>) {
         let document = &self.entry(at.from).document;
         let there = &self.entry(other.id).document;
         self.sink.push(

@@ -43,7 +43,7 @@ fn check_consultations(scene: &Scene<'_>) {
             words: "这里写的是另一个文件",
             help: "核对 consultation 和 draft_of，让它们指向对方",
         };
-        scene.warn("consultation-mismatch", edge, message, place);
+        scene.warning("consultation-mismatch", edge, message, place);
     }
 }
 
@@ -61,7 +61,7 @@ fn check_carried_twice(scene: &Scene<'_>) {
             help: "删去多写的一处",
         };
         let message = format!("本期把{}列了两次", scene.name(edge.to));
-        scene.warn("carried-twice", edge, message, place);
+        scene.warning("carried-twice", edge, message, place);
     }
 }
 

@@ -13,7 +13,11 @@ const heaviest = (list, count = 1) => [...list].sort((a, b) => weight(b) - weigh
 /** Documents of a folder: not its lists. */
 const documents = (folder) =>
   matching(new RegExp(`^${folder}/.`, "u")).filter(
-    (page) => !/\/page\/\d+\.html$/u.test(page.path) && page.path !== `${folder}/index.html` && !page.noindex,
+    (page) =>
+      !/\/page\/\d+\.html$/u.test(page.path) &&
+      !/^(policy\/library|interpretation\/form|consultation\/state)\//u.test(page.path) &&
+      page.path !== `${folder}/index.html` &&
+      !page.noindex,
   );
 
 const has = (name, test = () => true) => (page) =>
