@@ -125,6 +125,33 @@ pub struct ReportTables {
     pub t4: Vec<FigureRow>,
     /// The file in which the figures stand: the report, or a table file beside it.
     pub path: SourcePath,
+    /// What the report says of figures that do not agree with others.
+    pub explained: Explained,
+}
+
+/// Reasons that a report gives for figures that do not agree with last year's or with the library.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explained {
+    /// 上年结转 differs from last year's 结转下年度 (AR3-YOY).
+    pub carry_in: Option<String>,
+    /// 现行有效 does not follow from last year's, or from the library (AR2-YOY, AR2-LIB).
+    pub valid: Option<String>,
+    /// 规章 of a body that may not make them (AR2-RULE).
+    pub rule: Option<String>,
+}
+
+impl Explained {
+    /// The reason that the report gives for what a rule says against it.
+    #[must_use]
+    pub fn reason(&self, rule: ReportRule) -> Option<&str> {
+        let reason = match rule {
+            ReportRule::CarriedOver => &self.carry_in,
+            ReportRule::ValidYear | ReportRule::Library => &self.valid,
+            ReportRule::RuleMaking => &self.rule,
+            _ => return None,
+        };
+        reason.as_deref()
+    }
 }
 
 impl ReportTables {

@@ -5,6 +5,7 @@ mod support;
 
 mod encodings;
 mod links;
+mod reports;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

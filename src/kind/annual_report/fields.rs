@@ -73,8 +73,33 @@ const T4_TABLE: Field = Field::new(
 /// The tables, as a file of their own has them.
 pub static TABLES: [Field; 3] = [T2, T3, T4_TABLE];
 
+/// Reasons for figures that do not agree with others.
+static EXPLAIN: [Field; 3] = [
+    Field::new(
+        "carry_in",
+        "上年结转的说明",
+        Shape::Text,
+        "carry_in = \"机构改革，并入原某局的申请3件\"",
+        "上年结转数与上年年报的结转下年度数不一致的原因",
+    ),
+    Field::new(
+        "valid",
+        "现行有效件数的说明",
+        Shape::Text,
+        "valid = \"2025年集中清理，宣布失效12件\"",
+        "规章、行政规范性文件现行有效件数与上年年报或者文件库不一致的原因",
+    ),
+    Field::new(
+        "rule",
+        "规章件数的说明",
+        Shape::Text,
+        "rule = \"本机关有规章制定权\"",
+        "没有规章制定权的机关填报规章件数的原因",
+    ),
+];
+
 /// What a report adds to the fields that every document shares.
-pub static FIELDS: [Field; 6] = [
+pub static FIELDS: [Field; 7] = [
     Field::new("year", "年度", Shape::Integer, "year = 2024", "报告的年度").required(),
     Field::new(
         "format",
@@ -88,7 +113,14 @@ pub static FIELDS: [Field; 6] = [
         "表格文件",
         Shape::Text,
         "tables = \"2024.toml\"",
-        "三张表的数字所在的文件，放在年报旁边",
+        "三张表的数字所在的文件（TOML 或 CSV），放在年报旁边",
+    ),
+    Field::new(
+        "explain",
+        "数字说明",
+        Shape::Table(&EXPLAIN),
+        "explain = { carry_in = \"机构改革，并入原某局的申请3件\" }",
+        "数字与上年年报或者文件库不一致的原因，显示在页面上",
     ),
     T2,
     T3,

@@ -3,6 +3,7 @@
 //! In: a report's front matter and the table files of `content/`. Out: [`ReportTables`], every row of the form filled.
 //! What cannot be a figure is a finding at its cell; whether figures add up is not asked here.
 
+mod csv;
 mod fields;
 mod rows;
 
@@ -10,7 +11,7 @@ pub use fields::{FIELDS, TABLES};
 
 use super::Kind;
 use crate::diag::Span;
-use crate::model::{Detail, FigureRow, KindId, ReportFormat, ReportTables, TableId};
+use crate::model::{Detail, Explained, FigureRow, KindId, ReportFormat, ReportTables, TableId};
 use crate::source::fields::{Reader, Scope};
 use crate::source::{SourceFile, SourcePath, parse_toml};
 
@@ -68,7 +69,19 @@ pub(crate) fn read(reader: &Reader<'_>, files: &[SourceFile]) -> Option<ReportTa
         t3: figures.t3,
         t4: figures.t4,
         path: figures.path,
+        explained: explained(reader),
     })
+}
+
+fn explained(reader: &Reader<'_>) -> Explained {
+    let Some(table) = reader.table("explain") else {
+        return Explained::default();
+    };
+    Explained {
+        carry_in: table.text("carry_in"),
+        valid: table.text("valid"),
+        rule: table.text("rule"),
+    }
 }
 
 /// The file that `tables` names, whether it is there or not: such a file belongs to its report and is no stray.
@@ -150,7 +163,6 @@ fn from_file(reader: &Reader<'_>, format: ReportFormat, files: &[SourceFile]) ->
         );
         return None;
     };
-    let table = parse_toml(&file.text, 0, &file.path, scope.sink)?;
     let first_line = file.text.find('\n').unwrap_or(file.text.len());
     let inner = Scope {
         path: &file.path,
@@ -159,6 +171,10 @@ fn from_file(reader: &Reader<'_>, format: ReportFormat, files: &[SourceFile]) ->
         noun: "年报表格",
         sink: scope.sink,
     };
+    if file.path.as_str().to_ascii_lowercase().ends_with(".csv") {
+        return csv::read(&file.text, format, &inner);
+    }
+    let table = parse_toml(&file.text, 0, &file.path, scope.sink)?;
     let tables = Reader::open(&table, &[&TABLES], inner);
     if !TABLES.iter().any(|field| tables.has(field.key)) {
         no_tables(tables.scope(), "表格文件里没有表二、表三、表四");
@@ -210,6 +226,8 @@ fn no_tables(scope: &Scope<'_>, message: &str) {
     );
 }
 
+#[cfg(test)]
+mod csv_tests;
 #[cfg(test)]
 mod rule_tests;
 #[cfg(test)]

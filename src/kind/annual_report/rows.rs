@@ -1,5 +1,7 @@
 //! One table of a report: every row of the form from what is written, or zeros.
 
+use std::collections::BTreeMap;
+
 use serde_spanned::Spanned;
 use toml::de::DeValue;
 
@@ -40,7 +42,30 @@ pub(super) fn read(
         })
         .collect();
     let rows: Option<Vec<FigureRow>> = rows.into_iter().collect();
-    rows.filter(|_| !foreign)
+    rows.filter(|_| !foreign).map(sum_results)
+}
+
+/// The rows of a table from the lines of a CSV file, each of them of this table.
+pub(super) fn from_lines(
+    scope: &Scope<'_>,
+    format: ReportFormat,
+    def: &'static TableDef,
+    mut lines: BTreeMap<&'static str, Line>,
+) -> Option<Vec<FigureRow>> {
+    if lines.is_empty() {
+        missing_table(scope, format, def);
+    }
+    let rows: Vec<Option<FigureRow>> = def
+        .rows
+        .iter()
+        .map(|row| match lines.remove(row.id) {
+            Some(line) => line.read(scope),
+            None => Some(left_out(row, format, def.id)),
+        })
+        .collect();
+    rows.into_iter()
+        .collect::<Option<Vec<FigureRow>>>()
+        .map(sum_results)
 }
 
 /// A table that is not there at all is more likely forgotten than all zeros.
@@ -104,34 +129,76 @@ fn row_of(
     row: &'static RowDef,
     value: &Spanned<DeValue<'_>>,
 ) -> Option<FigureRow> {
-    let span = place(scope, value);
     let written: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
         DeValue::Array(list) => list.iter().collect(),
         _ => vec![value],
     };
-    let count = row.columns.len();
-    let one = count == 1;
     let is_list = value.get_ref().is_array();
-    let complete = written.len() == count || (row.summed && written.len() + 1 == count);
-    if is_list == one || !complete {
-        wrong_length(scope, row, span, is_list.then_some(written.len()));
+    let line = Line {
+        row,
+        span: place(scope, value),
+        cells: written
+            .iter()
+            .zip(columns_for(row))
+            .map(|(value, sort)| (place(scope, value), of_toml(sort, value.get_ref())))
+            .collect(),
+    };
+    if is_list == (row.columns.len() == 1) {
+        wrong_length(scope, &line, is_list.then_some(written.len()));
         return None;
     }
-    let cells: Vec<Option<Figure>> = written
-        .iter()
-        .zip(row.columns)
-        .map(|(value, column)| figure(scope, row, column, value))
-        .collect();
-    let mut figures = cells.into_iter().collect::<Option<Vec<Figure>>>()?;
-    if figures.len() < count {
-        let cell = sum(&figures);
-        figures.push(Figure { cell, span: None });
+    line.read(scope)
+}
+
+/// What each written cell counts; a cell too many counts what the last one does.
+fn columns_for(row: &'static RowDef) -> impl Iterator<Item = FigureSort> {
+    let last = row.columns.last().map_or(FigureSort::Count, |c| c.sort);
+    let sorts = row.columns.iter().map(|column| column.sort);
+    sorts.chain(std::iter::repeat(last))
+}
+
+/// A row as it is written, each cell with its place.
+pub(super) struct Line {
+    /// Which row of the form.
+    pub(super) row: &'static RowDef,
+    /// Its place.
+    pub(super) span: Span,
+    /// Its cells, or why one cannot be read.
+    pub(super) cells: Vec<(Span, Result<Cell, String>)>,
+}
+
+impl Line {
+    /// The figures; a sum that is left out is computed.
+    pub(super) fn read(self, scope: &Scope<'_>) -> Option<FigureRow> {
+        let (row, count) = (self.row, self.row.columns.len());
+        let written = self.cells.len();
+        if written != count && !(row.summed && written + 1 == count) {
+            wrong_length(scope, &self, Some(written));
+            return None;
+        }
+        let mut figures = Vec::with_capacity(count);
+        for ((span, cell), column) in self.cells.into_iter().zip(row.columns) {
+            match cell {
+                Ok(cell) => figures.push(Figure {
+                    cell,
+                    span: Some(span),
+                }),
+                Err(why) => wrong_figure(scope, (row, column), span, &why),
+            }
+        }
+        if figures.len() < written {
+            return None;
+        }
+        if written < count {
+            let cell = sum(&figures);
+            figures.push(Figure { cell, span: None });
+        }
+        Some(FigureRow {
+            def: row,
+            figures,
+            span: Some(self.span),
+        })
     }
-    Some(FigureRow {
-        def: row,
-        figures,
-        span: Some(span),
-    })
 }
 
 /// The sum of what is there; of nothing but blanks it is a blank.
@@ -143,13 +210,37 @@ fn sum(figures: &[Figure]) -> Cell {
     }
 }
 
-fn figure(
-    scope: &Scope<'_>,
-    row: &RowDef,
-    column: &ColumnDef,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<Figure> {
-    let cell = match value.get_ref() {
+/// 表三: the results summed up, column by column, where nobody wrote their （七）总计.
+fn sum_results(mut rows: Vec<FigureRow>) -> Vec<FigureRow> {
+    let place = |id: &str| rows.iter().position(|row| row.def.id == id);
+    let (Some(before), Some(at)) = (place("carry_in"), place("result_sum")) else {
+        return rows;
+    };
+    if rows[at].span.is_some() {
+        return rows;
+    }
+    let results = &rows[before + 1..at];
+    let sums: Vec<Figure> = (0..rows[at].figures.len())
+        .map(|column| {
+            let figures = results.iter().map(|row| &row.figures[column]);
+            let sum = figures.filter_map(|figure| figure.cell.counted()).sum();
+            Figure {
+                cell: Cell::Number(sum),
+                span: None,
+            }
+        })
+        .collect();
+    rows[at].figures = sums;
+    rows
+}
+
+fn wrong_figure(scope: &Scope<'_>, (row, column): (&RowDef, &ColumnDef), span: Span, why: &str) {
+    let message = format!("“{}”的“{}”写得不对: {why}", row.label, column.label);
+    scope.error("report-figure", span, message, row.example.to_owned());
+}
+
+fn of_toml(sort: FigureSort, value: &DeValue<'_>) -> Result<Cell, String> {
+    match value {
         DeValue::String(text) if STROKES.contains(&text.trim()) => {
             Ok(Cell::Blank(text.trim().to_owned()))
         }
@@ -157,29 +248,38 @@ fn figure(
             Err("数字两边不加引号".to_owned())
         }
         DeValue::String(text) => Err(format!("“{text}”不是数字；空格写 \"\" 或 \"/\"")),
-        DeValue::Integer(_) => integer(column.sort, value.get_ref()),
-        DeValue::Float(number) if column.sort == FigureSort::Money => money(number.as_str()),
+        DeValue::Integer(_) => {
+            let number = value
+                .as_integer()
+                .and_then(|n| i64::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok());
+            integer(sort, number)
+        }
+        DeValue::Float(number) if sort == FigureSort::Money => money(number.as_str()),
         DeValue::Float(number) => Err(format!("{}应当是整数", number.as_str())),
         _ => Err("应当是数字".to_owned()),
-    };
-    let span = place(scope, value);
-    match cell {
-        Ok(cell) => Some(Figure {
-            cell,
-            span: Some(span),
-        }),
-        Err(why) => {
-            let message = format!("“{}”的“{}”写得不对: {why}", row.label, column.label);
-            scope.error("report-figure", span, message, row.example.to_owned());
-            None
-        }
     }
 }
 
-fn integer(sort: FigureSort, value: &DeValue<'_>) -> Result<Cell, String> {
-    let number = value
-        .as_integer()
-        .and_then(|n| i64::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok())
+/// A cell of a CSV file; commas between the digits are those of a spreadsheet.
+pub(super) fn of_text(sort: FigureSort, text: &str) -> Result<Cell, String> {
+    let text = text.trim();
+    if STROKES.contains(&text) {
+        return Ok(Cell::Blank(text.to_owned()));
+    }
+    let bare = text.replace(',', "");
+    let signless = bare.strip_prefix('-').unwrap_or(&bare);
+    if !signless.is_empty() && signless.bytes().all(|b| b.is_ascii_digit()) {
+        return integer(sort, bare.parse().ok());
+    }
+    match Decimal::parse(&bare) {
+        Ok(_) if sort == FigureSort::Money => money(&bare),
+        Ok(_) => Err(format!("{text} 应当是整数")),
+        Err(_) => Err(format!("“{text}”不是数字；空格写 /")),
+    }
+}
+
+fn integer(sort: FigureSort, number: Option<i64>) -> Result<Cell, String> {
+    let number = number
         .filter(|n| (-MAX..=MAX).contains(n))
         .ok_or("数字太大")?;
     match sort {
@@ -198,7 +298,8 @@ fn money(text: &str) -> Result<Cell, String> {
     Ok(Cell::Decimal(amount))
 }
 
-fn wrong_length(scope: &Scope<'_>, row: &RowDef, span: Span, written: Option<usize>) {
+fn wrong_length(scope: &Scope<'_>, line: &Line, written: Option<usize>) {
+    let row = line.row;
     let names: Vec<&str> = row.columns.iter().map(|c| c.label).collect();
     let wanted = match names.len() {
         1 => "只写一个数".to_owned(),
@@ -206,7 +307,7 @@ fn wrong_length(scope: &Scope<'_>, row: &RowDef, span: Span, written: Option<usi
     };
     let found = written.map_or("一个数".to_owned(), |count| format!(" {count} 个数"));
     let message = format!("“{}”({}){wanted}，这里有{found}", row.label, row.id);
-    scope.error("report-row", span, message, row.example.to_owned());
+    scope.error("report-row", line.span, message, row.example.to_owned());
 }
 
 fn place(scope: &Scope<'_>, value: &Spanned<DeValue<'_>>) -> Span {

@@ -47,7 +47,7 @@ direct = [16, 1, 12, 27]
 after = [74, 1, 30, 51]
 ";
 
-fn file(path: &str, text: &str) -> SourceFile {
+pub(super) fn file(path: &str, text: &str) -> SourceFile {
     SourceFile {
         path: SourcePath::new(path),
         text: text.to_owned(),
@@ -57,7 +57,7 @@ fn file(path: &str, text: &str) -> SourceFile {
     }
 }
 
-fn run(front: &str, files: &[SourceFile]) -> (Option<ReportTables>, Report) {
+pub(super) fn run(front: &str, files: &[SourceFile]) -> (Option<ReportTables>, Report) {
     let sink = Sink::default();
     let path = SourcePath::new("content/report/2024.md");
     let tables = parse_toml(front, 0, &path, &sink).and_then(|table| {

@@ -168,7 +168,7 @@ fn of_another_year(before: &str, year: i16) -> bool {
         word.parse::<i16>().ok().filter(|_| word.len() == 4)
     });
     let relative = ["去年", "上年同期", "上一年同期"];
-    named.last().is_some_and(|other| other != year)
+    named.rev().next().is_some_and(|other| other != year)
         || relative.iter().any(|word| sentence.contains(word))
 }
 

@@ -29,6 +29,7 @@ fn report(format: ReportFormat) -> ReportTables {
         t3: rows(TableId::T3),
         t4: rows(TableId::T4),
         path: SourcePath::new("content/report/2024.md"),
+        explained: crate::model::Explained::default(),
     }
 }
 
