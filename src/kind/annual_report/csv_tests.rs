@@ -1,7 +1,7 @@
 //! Reports whose figures lie in a CSV file.
 
 use super::tests::{file, good, run};
-use crate::model::{Cell, TableId};
+use crate::model::{Cell, ReportRule, TableId};
 
 const FRONT: &str = "year = 2024\ntables = \"2024.csv\"\n";
 const HEAD: &str = "编号,类别,项目,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计\n";
@@ -128,7 +128,6 @@ fn 没有数字的表格文件() {
 #[test]
 fn 数字不一致的原因从年报里读() {
     let report = good("year = 2024\nexplain = { carry_in = \"机构改革\" }\n[t2]\n[t3]\n[t4]\n");
-    use crate::model::ReportRule;
     assert_eq!(
         report.explained.reason(ReportRule::CarriedOver),
         Some("机构改革")

@@ -162,13 +162,13 @@ fn of_another_year(before: &str, year: i16) -> bool {
     let sentence = before
         .rfind(['。', '\n', '；'])
         .map_or(before, |at| &before[at..]);
-    let named = sentence.match_indices('年').filter_map(|(at, _)| {
+    let mut named = sentence.match_indices('年').filter_map(|(at, _)| {
         let digits = sentence[..at].len() - 4.min(at);
         let word = sentence.get(digits..at)?;
         word.parse::<i16>().ok().filter(|_| word.len() == 4)
     });
     let relative = ["去年", "上年同期", "上一年同期"];
-    named.rev().next().is_some_and(|other| other != year)
+    named.next_back().is_some_and(|other| other != year)
         || relative.iter().any(|word| sentence.contains(word))
 }
 
