@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::lookup::Lookup;
 use super::relation::{Related, Relations, Resolver};
+use super::reports::Reports;
 use super::{
     DocId, Entry, Site, Texts, columns, conflict, decision, items, links, required, route, validity,
 };
@@ -90,9 +91,10 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         let (portal, agencies) = columns::lists(&indexed, &config);
         let neighbours = columns::neighbours(&agencies, &indexed);
         let items = items::join(items, &indexed, &config, sink);
-        (portal, agencies, neighbours, items, decisions)
+        let reports = Reports::new(indexed.iter().copied(), sink);
+        (portal, agencies, neighbours, items, decisions, reports)
     };
-    let (portal, agencies, neighbours, items, decisions) = found;
+    let (portal, agencies, neighbours, items, decisions, reports) = found;
     for (entry, (previous, next)) in entries.iter_mut().zip(neighbours) {
         entry.previous = previous;
         entry.next = next;
@@ -116,6 +118,7 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         portal,
         agencies,
         lookup,
+        reports,
         withheld,
     }
 }

@@ -15,6 +15,7 @@ mod items;
 mod links;
 mod lookup;
 mod relation;
+pub(crate) mod reports;
 mod required;
 pub(crate) mod route;
 mod validity;
@@ -113,6 +114,7 @@ pub(crate) struct Site {
     pub(crate) portal: ScopeLists,
     pub(crate) agencies: BTreeMap<AgencyIx, ScopeLists>,
     pub(crate) lookup: lookup::Lookup,
+    pub(crate) reports: reports::Reports,
     withheld: crate::gate::Withheld,
 }
 

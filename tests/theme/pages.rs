@@ -230,7 +230,7 @@ fn a_document_page_with_its_styles_and_scripts_is_light() {
     let end = html[body..].find("<p class=\"openness\">").expect("an end") + body;
     let assets: usize = theme
         .assets()
-        .filter(|(path, _)| !path.contains("search"))
+        .filter(|(path, _)| html.contains(path))
         .map(|(_, bytes)| bytes.len())
         .sum();
     let total = assets + html.len() - (end - body);

@@ -75,6 +75,42 @@ impl Decimal {
         })
     }
 
+    /// The difference; `None` where it has more digits than can be kept.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(Self {
+            digits: -other.digits,
+            ..other
+        })
+    }
+
+    /// Without a sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self {
+            digits: self.digits.abs(),
+            ..self
+        }
+    }
+
+    /// The number, where nothing stands behind its point.
+    #[must_use]
+    pub fn whole(self) -> Option<i64> {
+        (self.places == 0).then_some(self.digits)
+    }
+
+    /// How many tenths of a percent it is of another, rounded; `None` of nothing.
+    #[must_use]
+    pub fn permille_of(self, other: Self) -> Option<i64> {
+        let places = self.places.max(other.places);
+        let (part, whole) = (self.scaled(places), other.scaled(places));
+        if whole == 0 {
+            return None;
+        }
+        let doubled = (part * 2000 + whole) / (whole * 2);
+        i64::try_from(doubled).ok()
+    }
+
     fn scaled(self, places: u32) -> i128 {
         i128::from(self.digits) * 10_i128.pow(places - self.places)
     }
@@ -146,6 +182,20 @@ mod tests {
         assert_eq!(read("0.1").plus(read("0.2")).unwrap().to_string(), "0.3");
         assert_eq!(read("1.5"), read("1.50"));
         assert!(read("-1") < read("0.5") && read("-0.1").is_negative());
+    }
+
+    #[test]
+    fn 差和百分比按四舍五入() {
+        assert_eq!(
+            read("31.5").minus(read("0.25")).unwrap().to_string(),
+            "31.25"
+        );
+        assert_eq!(read("-0.05").abs().to_string(), "0.05");
+        assert_eq!(read("1").permille_of(read("3")), Some(333));
+        assert_eq!(read("2").permille_of(read("3")), Some(667));
+        assert_eq!(read("1.5").permille_of(read("1")), Some(1500));
+        assert_eq!(read("1").permille_of(read("0")), None);
+        assert_eq!((read("12").whole(), read("1.5").whole()), (Some(12), None));
     }
 
     #[test]

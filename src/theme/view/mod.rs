@@ -17,6 +17,7 @@
 mod act;
 mod agency;
 mod catalogue;
+mod chart;
 mod compare;
 mod decision;
 mod document;
@@ -40,6 +41,10 @@ pub use catalogue::{
     CatalogueView, Channel, Coverage, CoverageRow, CoverageView, Fulfilment, Item, ItemGroup,
     ItemsIndexView, ItemsView,
 };
+pub use chart::{
+    BarChart, BarRow, ChartColumn, ChartLine, ChartYear, FigureGroup, FigureLine, FigureTable,
+    Remark, YearChart,
+};
 pub use compare::{CompareRow, CompareRun, CompareSide, CompareView};
 pub use decision::{DecisionCard, DecisionStage, DecisionStep, DecisionView, DecisionsView};
 pub use document::{
@@ -59,6 +64,7 @@ pub use page::{
 pub use portal::{ApplyView, ColumnGroup, GuideView, HomeColumn, HomeView, StatutoryView};
 pub use report::{
     Cell, CellKind, Grid, GridRow, ReportLink, ReportListView, ReportPart, ReportView, ReportYear,
+    ReportYearsView,
 };
 pub use special::{
     NotFoundView, RedirectView, SearchView, SiteMapGroup, SiteMapView, WithdrawnView,
@@ -128,6 +134,7 @@ view! {
     RedirectView => "redirect.html",
     ReportView => "report.html",
     ReportListView => "report_list.html",
+    ReportYearsView => "report_years.html",
     SearchView => "search.html",
     SiteMapView => "sitemap.html",
     StatutoryView => "statutory.html",

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Attachment, CountLink, FacetLink, Html, Link, MetaItem, Page};
+use super::{
+    Attachment, BarChart, CountLink, FacetLink, FigureTable, Html, Link, MetaItem, Page, YearChart,
+};
 
 /// What a table cell is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -58,6 +60,8 @@ pub struct Grid {
     pub body: Vec<GridRow>,
     /// Number of columns.
     pub columns: u8,
+    /// Words beneath it.
+    pub note: Option<String>,
 }
 
 /// A part of a report: prose, tables, or both (the prose before the tables).
@@ -92,6 +96,16 @@ pub struct ReportView {
     pub note: Option<String>,
     /// The six parts in their official order, or those that a report as prose has.
     pub parts: Vec<ReportPart>,
+    /// The tables as files: CSV, XLSX.
+    pub downloads: Vec<Link>,
+    /// Applicants and results of the year.
+    pub charts: Vec<BarChart>,
+    /// Applications of the years up to this one.
+    pub history: Option<YearChart>,
+    /// Beside last year's report, beside the portal's library.
+    pub comparisons: Vec<FigureTable>,
+    /// The page over the agency's years.
+    pub over_years: Option<Link>,
     /// Files.
     pub attachments: Vec<Attachment>,
     /// The agency's report of the year before.
@@ -137,4 +151,27 @@ pub struct ReportListView {
     pub years: Vec<ReportYear>,
     /// Lists of the agencies' own reports.
     pub agencies: Vec<CountLink>,
+    /// The page over the agency's years.
+    pub over_years: Option<Link>,
+}
+
+/// 历年数据: the figures of an agency's reports side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportYearsView {
+    /// Common part.
+    pub page: Page,
+    /// Agency
+    pub agency: String,
+    /// What the figures are.
+    pub description: Option<String>,
+    /// Applications and their results by year.
+    pub charts: Vec<YearChart>,
+    /// All figures by year.
+    pub table: FigureTable,
+    /// The table as a file.
+    pub downloads: Vec<Link>,
+    /// The reports with tables, the newest first.
+    pub reports: Vec<Link>,
+    /// Reports as prose: their figures are in their texts.
+    pub prose: Vec<Link>,
 }

@@ -1,18 +1,20 @@
-//! 政府信息公开年报: each report with its tables in the official layout, and the lists of reports.
+//! 政府信息公开年报: each report with its tables in the official layout, the lists of reports, the years side by side.
+
+mod charts;
+mod compare;
+mod download;
+mod parts;
+mod years;
 
 use super::document::{attachments, metadata, page, qr, source};
 use super::frame::{Spec, base, section_description, section_name, section_url};
 use super::{Context, RenderError, Scene};
-use crate::markdown;
-use crate::model::{
-    Detail, KindId, LayoutCell, LayoutKind, LayoutTable, ReportFormat, ReportTables, Slot, arrange,
-    layout,
-};
+use crate::model::{KindId, ReportFormat};
 use crate::plan::{Origin, Planner};
-use crate::site::{DocId, Entry, PageLinks, Scope, Site};
+use crate::site::reports::tables;
+use crate::site::{DocId, Entry, Scope, Site};
 use crate::theme::view::{
-    Cell, CellKind, CountLink, FacetLink, Grid, GridRow, Html, Link, ReportLink, ReportListView,
-    ReportPart, ReportView, ReportYear, Section,
+    CountLink, FacetLink, Link, ReportLink, ReportListView, ReportView, ReportYear, Section,
 };
 
 const NAME: &str = "政府信息公开年报";
@@ -51,15 +53,9 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             Some(day),
             Box::new(move |cx| report(cx, id)),
         );
+        download::plan(entry, id, planner);
     }
-}
-
-/// The figures of a report.
-fn tables(entry: &Entry) -> Option<&ReportTables> {
-    match &entry.document.detail {
-        Detail::Report(tables) => Some(tables),
-        _ => None,
-    }
+    years::plan(site, planner);
 }
 
 fn year_of(entry: &Entry) -> u16 {
@@ -86,8 +82,17 @@ fn list(cx: &Context<'_>, scope: Scope) -> Result<Vec<u8>, RenderError> {
         } else {
             Vec::new()
         },
+        over_years: years::link(site, agency_of(site, scope)),
     };
     Ok(cx.theme.render(&view)?)
+}
+
+/// Whose reports the pages of a scope are about: the portal's are those of its own agency.
+fn agency_of(site: &Site, scope: Scope) -> crate::config::AgencyIx {
+    match scope {
+        Scope::Portal => site.config.own_agency(),
+        Scope::Agency(agency) => agency,
+    }
 }
 
 /// Reports by year, the newest first; within a year the portal's own first, then in the order of `config.toml`.
@@ -168,7 +173,14 @@ fn report(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
             .filter(|_| document.published.time.is_some())
             .or_else(|| Some(document.published.date.to_string())),
         note: note(entry),
-        parts: parts(site, entry),
+        parts: parts::parts(site, entry),
+        downloads: download::links(entry),
+        charts: tables(entry).map(charts::of_report).unwrap_or_default(),
+        history: years::history(site, document.agency, year),
+        comparisons: tables(entry)
+            .map(|tables| compare::tables(site, document.agency, tables))
+            .unwrap_or_default(),
+        over_years: years::link(site, document.agency),
         attachments: attachments(entry),
         previous: year.checked_sub(1).and_then(of_year),
         next: of_year(year + 1),
@@ -195,102 +207,4 @@ fn note(entry: &Entry) -> Option<String> {
         }
         ReportFormat::Prose => "本报告为历史年报，编制时尚无统一的表格格式。".to_owned(),
     })
-}
-
-/// The parts in order: the prose under its own headings, the tables in between.
-fn parts(site: &Site, entry: &Entry) -> Vec<ReportPart> {
-    let rendered = markdown::render(&entry.document.body.text, &PageLinks::new(site, entry));
-    let mut grids: Vec<LayoutTable> = tables(entry).map(layout).unwrap_or_default();
-    let mut take = |id| {
-        grids
-            .iter()
-            .position(|grid| grid.id == id)
-            .map(|at| grids.remove(at))
-    };
-    let sections: Vec<_> = rendered.sections().collect();
-    let headings: Vec<&str> = sections
-        .iter()
-        .map(|(heading, _)| heading.text.as_str())
-        .collect();
-    let mut out = Vec::new();
-    let preamble = rendered.preamble();
-    if !preamble.as_str().trim().is_empty() {
-        out.push(ReportPart {
-            body: Some(Html::trusted(preamble.as_str())),
-            ..ReportPart::default()
-        });
-    }
-    for slot in arrange(&headings) {
-        match slot {
-            Slot::Section { heading, table } => {
-                let (own, html) = &sections[heading];
-                out.push(ReportPart {
-                    id: own.id.clone(),
-                    title: None,
-                    body: Some(Html::trusted(html.as_str())),
-                    tables: table.and_then(&mut take).iter().map(grid).collect(),
-                });
-            }
-            Slot::Table(id) => out.extend(take(id).map(|table| {
-                ReportPart {
-                    id: format!("part-{}", out_id(&table)),
-                    title: Some(table.heading.to_owned()),
-                    body: table
-                        .note
-                        .map(|note| Html::trusted(format!("<p>{note}</p>"))),
-                    tables: vec![grid(&table)],
-                }
-            })),
-        }
-    }
-    let notes = rendered.footnotes();
-    if !notes.as_str().trim().is_empty() {
-        out.push(ReportPart {
-            body: Some(Html::trusted(notes.as_str())),
-            ..ReportPart::default()
-        });
-    }
-    out
-}
-
-fn out_id(table: &LayoutTable) -> &'static str {
-    match table.id {
-        crate::model::TableId::T2 => "t2",
-        crate::model::TableId::T3 => "t3",
-        crate::model::TableId::T4 => "t4",
-    }
-}
-
-fn grid(table: &LayoutTable) -> Grid {
-    let rows = |rows: &[Vec<LayoutCell>]| {
-        rows.iter()
-            .map(|row| GridRow {
-                cells: row.iter().map(cell).collect(),
-            })
-            .collect()
-    };
-    Grid {
-        caption: table.caption.clone(),
-        head: rows(&table.head),
-        body: rows(&table.body),
-        columns: table.columns,
-    }
-}
-
-fn cell(cell: &LayoutCell) -> Cell {
-    Cell {
-        kind: match cell.kind {
-            LayoutKind::Col => CellKind::Col,
-            LayoutKind::ColGroup => CellKind::Colgroup,
-            LayoutKind::Row => CellKind::Row,
-            LayoutKind::RowGroup => CellKind::Rowgroup,
-            LayoutKind::Note => CellKind::Note,
-            LayoutKind::Figure => CellKind::Figure,
-        },
-        text: cell.text.clone(),
-        colspan: cell.colspan,
-        rowspan: cell.rowspan,
-        id: cell.id.clone(),
-        headers: (!cell.headers.is_empty()).then(|| cell.headers.join(" ")),
-    }
 }
