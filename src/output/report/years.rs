@@ -114,11 +114,23 @@ fn render(cx: &Context<'_>, agency: AgencyIx) -> Result<Vec<u8>, RenderError> {
         description: Some(about),
         charts: charts.into_iter().flatten().collect(),
         table: table(&reports),
+        note: note(&reports),
         downloads: vec![Link::new("CSV", url.beside("years.csv").href())],
         reports: links(false),
         prose: links(true),
     };
     Ok(cx.theme.render(&view)?)
+}
+
+/// Why some figures are missing, where the years follow different forms.
+fn note(reports: &[&ReportTables]) -> Option<String> {
+    let old = reports
+        .iter()
+        .any(|report| report.format == ReportFormat::Format2019);
+    old.then(|| {
+        "“—”表示该年年报没有这一项。2021年度起执行国办公开办函〔2021〕30号规定的格式，此前的年报不统计文件的废止和现行有效件数。"
+            .to_owned()
+    })
 }
 
 /// Every measure by year; one that no report has is left out.

@@ -168,6 +168,8 @@ pub struct ReportYearsView {
     pub charts: Vec<YearChart>,
     /// All figures by year.
     pub table: FigureTable,
+    /// Words beneath it: what a missing figure means.
+    pub note: Option<String>,
     /// The table as a file.
     pub downloads: Vec<Link>,
     /// The reports with tables, the newest first.
