@@ -27,6 +27,7 @@ mod item;
 mod list;
 mod report;
 mod required;
+pub mod time_limits;
 mod validity;
 pub mod workdays;
 

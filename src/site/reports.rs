@@ -85,7 +85,7 @@ impl Site {
                 continue;
             }
             counts.made += i64::from(made.year() == year);
-            let acts = |id: DocId| validity::acts_from(&self.entry(id).document);
+            let acts = |id: DocId| self.entry(id).works_from;
             let Some(status) = validity::status(&entry.document, &entry.related, end, acts) else {
                 continue;
             };
@@ -107,7 +107,7 @@ impl Site {
         let replaced = RelatedSort::ActedUpon(Relation::Replaces);
         let groups = entry.related.iter().filter(|group| group.sort == replaced);
         groups.flat_map(|group| &group.targets).any(|target| {
-            matches!(target, Target::Document(id) if validity::acts_from(&self.entry(*id).document) <= day)
+            matches!(target, Target::Document(id) if self.entry(*id).works_from.is_some_and(|from| from <= day))
         })
     }
 }

@@ -11,8 +11,6 @@ mod compare;
 mod decisions;
 mod fields;
 mod files;
-mod files;
-mod gate;
 mod gate;
 mod gazette;
 mod items;

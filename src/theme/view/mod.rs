@@ -16,6 +16,7 @@
 
 mod act;
 mod agency;
+mod apply;
 mod catalogue;
 mod chart;
 mod compare;
@@ -36,6 +37,10 @@ use tera::Value;
 pub use act::{ActRow, ActsView};
 pub use agency::{
     AgenciesView, AgencyCard, AgencyGroup, AgencyView, Contact, FieldView, FieldsView, RequiredRow,
+};
+pub use apply::{
+    ApplyChannel, ApplyFormView, ApplyLimit, ApplyView, FormChoice, FormField, HolidayYear,
+    WorkCalendar,
 };
 pub use catalogue::{
     CatalogueView, Channel, Coverage, CoverageRow, CoverageView, Fulfilment, Item, ItemGroup,
@@ -61,7 +66,7 @@ pub use list::{
 pub use page::{
     Badge, ColumnNode, Crumb, Footer, Frame, FrameView, Identity, MetaTag, NavLink, Page, Section,
 };
-pub use portal::{ApplyView, ColumnGroup, GuideView, HomeColumn, HomeView, StatutoryView};
+pub use portal::{ColumnGroup, GuideView, HomeColumn, HomeView, StatutoryView};
 pub use report::{
     Cell, CellKind, Grid, GridRow, ReportLink, ReportListView, ReportPart, ReportView, ReportYear,
     ReportYearsView,
@@ -114,6 +119,7 @@ view! {
     AgenciesView => "agencies.html",
     AgencyView => "agency.html",
     ApplyView => "apply.html",
+    ApplyFormView => "apply_form.html",
     CatalogueView => "catalogue.html" [axes, table],
     ChangesView => "changes.html",
     CompareView => "compare.html",

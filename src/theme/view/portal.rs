@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    AnyLink, Attachment, Block, Contact, CountLink, FacetGroup, Html, Link, Page, Section, TocEntry,
+    Attachment, Block, Contact, CountLink, FacetGroup, Html, Link, Page, Section, TocEntry,
 };
 
 /// One of the four columns on the home page.
@@ -63,23 +63,6 @@ pub struct GuideView {
     pub attachments: Vec<Attachment>,
     /// QR code of the page's address, an `<svg>` without style attributes.
     pub qr: Option<Html>,
-}
-
-/// 依申请公开
-#[derive(Debug, Clone, Serialize)]
-pub struct ApplyView {
-    /// Common part.
-    pub page: Page,
-    /// Where an application goes.
-    pub contact: Option<Contact>,
-    /// Online application outside this site.
-    pub online: Option<AnyLink>,
-    /// Forms to download.
-    pub forms: Vec<Attachment>,
-    /// The portal's own additions, below what the law says.
-    pub body: Option<Html>,
-    /// Offices of the other agencies that take applications.
-    pub offices: Vec<Contact>,
 }
 
 /// A column under 法定主动公开内容 with its rules and its newest documents.
