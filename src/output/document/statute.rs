@@ -58,7 +58,7 @@ fn note(site: &Site, entry: &Entry) -> Option<String> {
     let issued = root.dated.unwrap_or(dated);
     let number = root.doc_number.as_ref().map_or("", |n| n.value.as_str());
     let mut parts = vec![format!("{}{number}公布", in_words(issued))];
-    parts.extend(said(steps(site, &texts)));
+    parts.extend(said(&steps(site, &texts)));
     if let Some(day) = document.effective.or(root.effective) {
         parts.push(format!("自{}起施行", in_words(day)));
     }
@@ -139,7 +139,7 @@ fn steps(site: &Site, texts: &[&Entry]) -> Vec<Step> {
 }
 
 /// The steps in words: counted where there are several of a sort.
-fn said(steps: Vec<Step>) -> Vec<String> {
+fn said(steps: &[Step]) -> Vec<String> {
     let total = |how: How| steps.iter().filter(|step| step.how == how).count();
     let totals = [total(How::Amended), total(How::Revised)];
     let mut counts = [0, 0];
@@ -200,11 +200,11 @@ mod tests {
             how,
         };
         assert_eq!(
-            said(vec![step(2020, How::Amended)]),
+            said(&[step(2020, How::Amended)]),
             ["根据2020年《决定》修正"]
         );
         assert_eq!(
-            said(vec![
+            said(&[
                 step(2020, How::Amended),
                 step(2021, How::Revised),
                 step(2022, How::Amended)

@@ -2,6 +2,8 @@
 //!
 //! It ends in `.htm`: it is a file to keep, not a page of the site. It carries its style inside, which no page may.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 
 use super::{carried, gazette, whole};
@@ -33,13 +35,17 @@ pub(super) fn file_name(site: &Site, entry: &Entry) -> String {
 pub(crate) fn download(site: &Site, entry: &Entry) -> Option<Attachment> {
     let url = url(entry)?;
     let bytes = whole::file(site, entry);
-    let digest = Sha256::digest(bytes.as_bytes());
+    let mut sha256 = String::new();
+    for byte in Sha256::digest(bytes.as_bytes()) {
+        // Writing to a string cannot fail.
+        let _ = write!(sha256, "{byte:02x}");
+    }
     Some(Attachment {
         title: "本期全文（一个文件，可以离线阅读和打印）".to_owned(),
         href: url.href(),
         file: file_name(site, entry),
         ext: "htm".to_owned(),
         size: bytes.len() as u64,
-        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256,
     })
 }

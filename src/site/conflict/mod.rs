@@ -46,6 +46,7 @@ impl<'a> Scene<'a> {
 }
 
 /// The second place of a finding, and what to do.
+#[derive(Clone, Copy)]
 struct Other<'w> {
     id: DocId,
     /// Where in its file; without one its first line.
