@@ -126,7 +126,7 @@ impl<'s> Bulk<'s> {
     }
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Actions {
     Before,
     None,

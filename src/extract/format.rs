@@ -21,7 +21,7 @@ pub(super) enum Format {
     Workbook,
     /// A workbook of 1997–2003, or of an early WPS (`.et`).
     OldWorkbook,
-    /// A document or slides of 1997–2003, or of an early WPS (`.wps`, `.dps`): not read.
+    /// A document or slides of 1997–2003, or of WPS (`.wps`, `.dps`).
     OldDocument,
     /// OFD, GB/T 33190.
     Ofd,

@@ -14,6 +14,7 @@ mod layout;
 mod limits;
 mod ofd;
 mod office;
+mod old_document;
 mod pdf;
 mod plain;
 mod sheet;
@@ -85,7 +86,7 @@ fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Unreadable> {
         Format::OldWorkbook => sheet::xls(bytes),
         Format::Ofd => ofd::read(bytes),
         Format::Pdf => pdf::read(bytes),
-        Format::OldDocument => Err(Unreadable::OldFormat),
+        Format::OldDocument => old_document::read(bytes),
     }
 }
 

@@ -36,7 +36,7 @@ fn with_level(level: &str) -> String {
 fn 读不出文字的附件合计一行照常发布() {
     let site = SiteTest::from_text(OPEN);
     site.write("content/policy/a/扫描.pdf", b"%PDF-1.4\nbroken");
-    site.write("content/policy/a/旧表.doc", OLD);
+    site.write("content/policy/a/旧表.ppt", OLD);
     let build = site.build();
     build.expect_status(0).expect_words([
         "附件全文: 1 个已读，2 个无法读取（旧格式 1 个、损坏或与扩展名不符 1 个）",
@@ -56,11 +56,11 @@ fn 都读得出来就不提示() {
 #[test]
 fn 需要时逐个列出来也可以不准发布() {
     let site = SiteTest::from_text(OPEN);
-    site.write("content/policy/a/旧表.doc", OLD);
+    site.write("content/policy/a/旧表.ppt", OLD);
     site.edit("config.toml", &with_level("warn"));
     site.build().expect_status(0).expect_words([
         "warning[attachment-text]",
-        "附件“旧表.doc”没有读出文字（旧格式）",
+        "附件“旧表.ppt”没有读出文字（旧格式）",
         "content/policy/a/index.md:1:1",
     ]);
     site.edit("config.toml", &with_level("deny"));
@@ -76,7 +76,7 @@ fn 需要时逐个列出来也可以不准发布() {
 #[test]
 fn 不公开的附件不去读() {
     let site = SiteTest::from_text(&format!("{OPEN}{CLOSED}"));
-    site.write("content/policy/b/旧表.doc", OLD);
+    site.write("content/policy/b/旧表.ppt", OLD);
     site.edit("config.toml", &with_level("warn"));
     let build = site.build();
     build.expect_status(0);

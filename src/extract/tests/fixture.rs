@@ -118,13 +118,52 @@ pub(super) fn xls(cells: &[(u16, u16, &str)]) -> Vec<u8> {
         stream.extend(record(0x0204, &data));
     }
     stream.extend(record(0x000a, &[]));
-    compound("/Workbook", &stream)
+    compound(&[("/Workbook", &stream)])
 }
 
-/// A compound file with one stream.
-pub(super) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+/// A document of 1997 of pieces of text, the first so many of whose characters are its main text.
+pub(super) fn doc(pieces: &[&str], main: u32) -> Vec<u8> {
+    let mut words = vec![0; 0x200];
+    let mut put = |at: usize, bytes: &[u8]| words[at..at + bytes.len()].copy_from_slice(bytes);
+    put(0x00, &[0xec, 0xa5, 0xc1, 0x00]);
+    put(0x0a, &0x0200_u16.to_le_bytes());
+    put(0x4c, &main.to_le_bytes());
+    let mut ends = vec![0_u32];
+    let mut places = Vec::new();
+    for piece in pieces {
+        // A piece of nothing but bytes is kept in bytes; its place is doubled and has a mark.
+        let start = u32::try_from(words.len()).unwrap();
+        let length = piece.encode_utf16().count();
+        places.push(if piece.is_ascii() {
+            words.extend(piece.bytes());
+            start * 2 | 1 << 30
+        } else {
+            words.extend(piece.encode_utf16().flat_map(u16::to_le_bytes));
+            start
+        });
+        ends.push(ends.last().unwrap() + u32::try_from(length).unwrap());
+    }
+    let mut plc: Vec<u8> = ends.iter().flat_map(|end| end.to_le_bytes()).collect();
+    for place in places {
+        plc.extend([0, 0]);
+        plc.extend(place.to_le_bytes());
+        plc.extend([0, 0]);
+    }
+    // A run of formatting goes before the table of pieces.
+    let mut table = vec![1, 3, 0, 9, 9, 9, 2];
+    table.extend(u32::try_from(plc.len()).unwrap().to_le_bytes());
+    table.extend(plc);
+    let length = u32::try_from(table.len()).unwrap();
+    words[0x1a6..0x1aa].copy_from_slice(&length.to_le_bytes());
+    compound(&[("/WordDocument", &words), ("/1Table", &table)])
+}
+
+/// A compound file of streams.
+pub(super) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    file.create_stream(name).unwrap().write_all(stream).unwrap();
+    for (name, bytes) in streams {
+        file.create_stream(name).unwrap().write_all(bytes).unwrap();
+    }
     file.flush().unwrap();
     file.into_inner().into_inner()
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 
 use super::fixture::{
-    PdfFile, archive, document, docx, glyphs, lines, mapped_font, ofd, packed, paragraph,
+    PdfFile, archive, doc, document, docx, glyphs, lines, mapped_font, ofd, packed, paragraph,
     to_unicode, xls,
 };
 use super::{extract, reason, text};
@@ -24,6 +24,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("a.docx", docx(&paragraph("文书"))),
         ("a.xlsx", book.save_to_buffer().unwrap()),
         ("a.xls", xls(&[(0, 0, "旧表")])),
+        ("a.doc", doc(&["旧文书\r", "ab\r"], 7)),
         (
             "a.ofd",
             ofd(&[&[("20 20 9 5", 4.0, "X=\"0\" Y=\"4\"", "版式")]]),
@@ -59,7 +60,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn 改坏几处的文件不会出事(which in 0_usize..7, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
+    fn 改坏几处的文件不会出事(which in 0_usize..8, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
         let (name, mut bytes) = files().swap_remove(which);
         for (at, byte) in changes {
             let at = at.index(bytes.len());

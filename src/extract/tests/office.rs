@@ -1,6 +1,6 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
-use super::fixture::{archive, compound, document, docx, paragraph, xls};
+use super::fixture::{archive, compound, doc, document, docx, paragraph, xls};
 use super::{read, reason, text};
 use crate::model::Unreadable;
 
@@ -106,6 +106,37 @@ fn 旧工作簿也读() {
 }
 
 #[test]
+fn 旧文书也读() {
+    let text_of = |pieces: &[&str]| {
+        let length: usize = pieces
+            .iter()
+            .map(|piece| piece.encode_utf16().count())
+            .sum();
+        text("通知.doc", &doc(pieces, u32::try_from(length).unwrap()))
+    };
+    assert_eq!(
+        text_of(&["一、总则\r为了规", "范，\r2026", "年\u{b}起\r"]),
+        "一、总则\n为了规范，\n2026年\n起"
+    );
+    // Cells end with a mark, and so do rows.
+    assert_eq!(
+        text_of(&["级别\u{7}死亡\r失踪\u{7}\u{7}一级\u{7}20人\u{7}\u{7}之后\r"]),
+        "级别 死亡\n失踪\n一级 20人\n之后"
+    );
+    // Of a field the result is seen, and a reference of a note is a mark.
+    assert_eq!(
+        text_of(&["见\u{13}HYPERLINK \"a\"\u{14}附件\u{15}\u{2}。\r"]),
+        "见附件。"
+    );
+    assert_eq!(text("通知.wps", &doc(&["文书\r"], 3)), "文书");
+}
+
+#[test]
+fn 旧文书不读页眉() {
+    assert_eq!(text("a.doc", &doc(&["正文\r", "页眉\r"], 3)), "正文");
+}
+
+#[test]
 fn 扩展名写错的按内容读() {
     let mut book = Workbook::new();
     book.add_worksheet().write(0, 0, "新表").unwrap();
@@ -120,11 +151,12 @@ fn 扩展名写错的按内容读() {
 
 #[test]
 fn 加密的和旧格式的说明原因() {
-    let encrypted = compound("/EncryptedPackage", b"abc");
+    let encrypted = compound(&[("/EncryptedPackage", b"abc")]);
     for name in ["a.docx", "a.xlsx", "a.xls"] {
         assert_eq!(reason(name, &encrypted), Unreadable::Encrypted, "{name}");
     }
-    let old = compound("/WordDocument", b"abc");
-    assert_eq!(reason("a.doc", &old), Unreadable::OldFormat);
-    assert_eq!(reason("a.wps", &old), Unreadable::OldFormat);
+    assert_eq!(reason("a.doc", &encrypted), Unreadable::Encrypted);
+    let slides = compound(&[("/PowerPoint Document", b"abc")]);
+    assert_eq!(reason("a.ppt", &slides), Unreadable::OldFormat);
+    assert_eq!(reason("a.rtf", b"{\\rtf1 abc}"), Unreadable::OldFormat);
 }
