@@ -26,11 +26,11 @@ pub(super) struct Run {
 /// The lines of a page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    lines: Vec<Line>,
-    last: Option<Run>,
+    /// Runs of one height each. Within a line the order of drawing says nothing: some programs draw a line font by font.
+    lines: Vec<Vec<Run>>,
 }
 
-/// Runs that stand side by side.
+/// Runs that stand side by side, as one.
 #[derive(Debug)]
 struct Line {
     run: Run,
@@ -41,40 +41,25 @@ struct Line {
 impl Page {
     /// Adds what is drawn next.
     pub(super) fn push(&mut self, run: Run) {
-        if run.text.is_empty()
-            || ![run.x, run.end, run.y, run.size]
-                .iter()
-                .all(|n| n.is_finite())
-        {
-            return;
-        }
-        // Bold is often made by drawing twice, a hair apart.
-        if self.last.as_ref().is_some_and(|last| is_shadow(last, &run)) {
+        let numbers = [run.x, run.end, run.y, run.size];
+        if run.text.trim().is_empty() || !numbers.iter().all(|n| n.is_finite()) {
             return;
         }
         match self.lines.last_mut() {
-            Some(line) if is_on(&line.run, &run) => line.push(&run),
-            _ => self.lines.push(Line {
-                run: run.clone(),
-                columns: false,
-            }),
+            Some(line) if line.last().is_some_and(|last| is_beside(last, &run)) => line.push(run),
+            _ => self.lines.push(vec![run]),
         }
-        self.last = Some(run);
     }
 
     /// Writes the paragraphs.
     pub(super) fn write(self, out: &mut Lines) {
-        let shown = || {
-            self.lines
-                .iter()
-                .filter(|line| !line.run.text.trim().is_empty())
-        };
-        let left = shown().map(|line| line.run.x).fold(f64::INFINITY, f64::min);
-        let right = shown()
-            .map(|line| line.run.end)
-            .fold(f64::NEG_INFINITY, f64::max);
+        let lines: Vec<Line> = self.lines.into_iter().filter_map(Line::of).collect();
+        let edge = |left: f64, line: &Line| left.min(line.run.x);
+        let left = lines.iter().fold(f64::INFINITY, edge);
+        let edge = |right: f64, line: &Line| right.max(line.run.end);
+        let right = lines.iter().fold(f64::NEG_INFINITY, edge);
         let mut before: Option<&Line> = None;
-        for line in shown() {
+        for line in &lines {
             match before {
                 Some(before) if goes_on(before, line, (left, right)) => {
                     let last = before.run.text.trim_end().chars().next_back();
@@ -92,18 +77,30 @@ impl Page {
     }
 }
 
-fn is_shadow(last: &Run, run: &Run) -> bool {
-    let near = |a: f64, b: f64| (a - b).abs() < run.size * 0.15;
-    last.text == run.text && near(last.x, run.x) && near(last.y, run.y)
+/// Whether two runs stand on one line.
+fn is_beside(last: &Run, run: &Run) -> bool {
+    (last.y - run.y).abs() < last.size.max(run.size) * 0.5
 }
 
-/// Whether a run stands on a line, at its end.
-fn is_on(line: &Run, run: &Run) -> bool {
-    let size = line.size.max(run.size);
-    (line.y - run.y).abs() < size * 0.5 && run.x > line.end - size
+/// Bold is often made by drawing twice, a hair apart.
+fn is_shadow(last: &Run, run: &Run) -> bool {
+    last.text == run.text && (last.x - run.x).abs() < run.size * 0.15
 }
 
 impl Line {
+    /// Runs from left to right.
+    fn of(mut runs: Vec<Run>) -> Option<Self> {
+        runs.sort_by(|a, b| a.x.total_cmp(&b.x));
+        runs.dedup_by(|run, last| is_shadow(last, run));
+        let mut runs = runs.into_iter();
+        let mut line = Self {
+            run: runs.next()?,
+            columns: false,
+        };
+        runs.for_each(|run| line.push(&run));
+        Some(line)
+    }
+
     fn push(&mut self, run: &Run) {
         let line = &mut self.run;
         let gap = (run.x - line.end) / line.size.max(run.size).max(f64::MIN_POSITIVE);
