@@ -136,7 +136,7 @@ pub(super) fn doc(pieces: &[&str], main: u32) -> Vec<u8> {
         let length = piece.encode_utf16().count();
         places.push(if piece.is_ascii() {
             words.extend(piece.bytes());
-            start * 2 | 1 << 30
+            (start * 2) | (1 << 30)
         } else {
             words.extend(piece.encode_utf16().flat_map(u16::to_le_bytes));
             start
