@@ -20,10 +20,11 @@ pub(crate) fn digest<'a>(
     let mut files: Vec<_> = files.collect();
     // The longest first: one of them alone at the end would keep the other processors waiting.
     files.sort_by_key(|attachment| std::cmp::Reverse(attachment.size));
-    files.into_par_iter().with_max_len(1).try_for_each(read)
+    files.into_par_iter().with_max_len(1).try_for_each(read_attachment)
 }
 
-fn read(attachment: &mut Attachment) -> Result<(), SourceError> {
+/// Fills in the digest and the text of one file.
+pub(crate) fn read_attachment(attachment: &mut Attachment) -> Result<(), SourceError> {
     let (digest, text) = content(attachment).map_err(|cause| SourceError::Read {
         path: attachment.file.clone(),
         cause,
