@@ -6,7 +6,7 @@
 
 mod redact;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use rayon::prelude::*;
@@ -74,6 +74,7 @@ pub(crate) struct Withheld {
     names: BTreeSet<String>,
     concealed: BTreeSet<SourcePath>,
     failed: BTreeSet<SourcePath>,
+    claims: BTreeMap<String, Vec<(SourcePath, Span)>>,
 }
 
 impl Withheld {
@@ -112,6 +113,23 @@ impl Withheld {
                 .iter()
                 .map(|number| name_key(&number.value)),
         );
+    }
+
+    /// Where documents that will not become public by themselves say that they fulfil a 公开事项.
+    #[must_use]
+    pub(crate) fn claims(&self, item: &str) -> &[(SourcePath, Span)] {
+        self.claims.get(item).map_or(&[], Vec::as_slice)
+    }
+
+    /// Keeps what a document that is closed, on request or taken down says it fulfils.
+    fn add_claims(&mut self, document: &Document) {
+        for item in &document.items {
+            let place = (document.path.clone(), item.span);
+            self.claims
+                .entry(item.value.clone())
+                .or_default()
+                .push(place);
+        }
     }
 
     /// The lists of a document that is not public, or not whole, are no more to be shown than it is.
@@ -170,10 +188,17 @@ pub(crate) fn admit(
     for draft in drafts {
         match judge(&draft, today, &mut next) {
             Verdict::Withhold => {
+                if matches!(
+                    draft.document.openness,
+                    Openness::Closed | Openness::OnRequest
+                ) {
+                    out.withheld.add_claims(&draft.document);
+                }
                 out.withheld.add(&draft.document);
             }
             Verdict::Stub { date, reason } => {
                 out.withheld.add(&draft.document);
+                out.withheld.add_claims(&draft.document);
                 refuse_misplaced_mark(&draft, sink);
                 out.stubs.push(stub(draft.document, date, reason));
             }

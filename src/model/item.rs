@@ -46,4 +46,8 @@ pub struct Item {
     pub path: SourcePath,
     /// Its id there.
     pub span: Span,
+    /// Where its field stands there.
+    pub field_span: Option<Span>,
+    /// Where its 公开主体 stands there.
+    pub owner_span: Option<Span>,
 }

@@ -90,7 +90,7 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         let decisions = decision::decisions(&indexed, sink);
         let (portal, agencies) = columns::lists(&indexed, &config);
         let neighbours = columns::neighbours(&agencies, &indexed);
-        let items = items::join(items, &indexed, &config, sink);
+        let items = items::join(items, &indexed, &config, &withheld, sink);
         let reports = Reports::new(indexed.iter().copied(), sink);
         (portal, agencies, neighbours, items, decisions, reports)
     };

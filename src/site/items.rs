@@ -1,11 +1,13 @@
 //! 公开事项 and what fulfils them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DocId, Entry};
 use crate::config::{AgencyIx, Config, FieldIx};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, nearest};
+use crate::gate::Withheld;
 use crate::model::Item;
+use crate::source::SourcePath;
 
 /// What makes an item public.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,28 +33,26 @@ pub(crate) struct SiteItem {
     pub fulfilled: Vec<Fulfilment>,
 }
 
+impl SiteItem {
+    /// Whether something is expected to stand on the platform: it is not public on request alone.
+    pub(crate) fn is_due(&self) -> bool {
+        self.item.proactive || !self.item.on_request
+    }
+}
+
 /// Joins items with the documents that name them.
 pub(super) fn join(
     items: Vec<(AgencyIx, Item)>,
     entries: &[(DocId, &Entry)],
     config: &Config,
+    withheld: &Withheld,
     sink: &Sink,
 ) -> Vec<SiteItem> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut out: Vec<SiteItem> = Vec::with_capacity(items.len());
     for (agency, item) in items {
         if let Some(first) = seen.get(&item.id) {
-            let first = &out[*first].item;
-            sink.push(
-                Diagnostic::error(
-                    "duplicate-item",
-                    &item.path,
-                    item.span,
-                    format!("公开事项编号“{}”重复", item.id),
-                )
-                .related(&first.path, first.span, "第一次写在这里")
-                .help("给其中一个换一个编号"),
-            );
+            duplicate(&item, &out[*first].item, sink);
             continue;
         }
         seen.insert(item.id.clone(), out.len());
@@ -65,7 +65,9 @@ pub(super) fn join(
             .field
             .as_deref()
             .and_then(|field| config.field_by_id_or_name(field));
-        let fulfilled = address(&item, entries, sink).into_iter().collect();
+        let fulfilled = address(&item, entries, withheld, sink)
+            .into_iter()
+            .collect();
         out.push(SiteItem {
             item,
             agency,
@@ -76,29 +78,114 @@ pub(super) fn join(
     }
     for (id, entry) in entries {
         for wanted in &entry.document.items {
-            if let Some(at) = seen.get(&wanted.value) {
-                out[*at].fulfilled.push(Fulfilment::Document(*id));
-            } else {
-                let near = crate::diag::nearest(&wanted.value, seen.keys().map(String::as_str));
-                let mut finding = Diagnostic::warning(
-                    "unknown-item",
-                    &entry.document.path,
-                    wanted.span,
-                    format!("公开事项目录中没有编号“{}”", wanted.value),
-                );
-                finding.help = Some(near.map_or_else(
-                    || "在 content/catalogue/ 中补充这个事项，或者删去这个编号".to_owned(),
-                    |near| format!("是不是 {near}？"),
-                ));
-                sink.push(finding);
+            match seen.get(&wanted.value) {
+                Some(at) => out[*at].fulfilled.push(Fulfilment::Document(*id)),
+                None => unknown(entry, wanted, &seen, sink),
             }
         }
     }
+    check_words(&out, config, sink);
+    check_claims(&out, withheld, sink);
     out
 }
 
+fn duplicate(item: &Item, first: &Item, sink: &Sink) {
+    let message = format!("公开事项编号“{}”重复", item.id);
+    sink.push(
+        Diagnostic::error("duplicate-item", &item.path, item.span, message)
+            .related(&first.path, first.span, "第一次写在这里")
+            .help("给其中一个换一个编号"),
+    );
+}
+
+fn unknown(
+    entry: &Entry,
+    wanted: &crate::source::fields::Located<String>,
+    seen: &BTreeMap<String, usize>,
+    sink: &Sink,
+) {
+    let near = nearest(&wanted.value, seen.keys().map(String::as_str));
+    let mut finding = Diagnostic::warning(
+        "unknown-item",
+        &entry.document.path,
+        wanted.span,
+        format!("公开事项目录中没有编号“{}”", wanted.value),
+    );
+    finding.help = Some(near.map_or_else(
+        || "在 content/catalogue/ 中补充这个事项，或者删去这个编号".to_owned(),
+        |near| format!("是不是 {near}？"),
+    ));
+    sink.push(finding);
+}
+
+/// Fields and agencies that the configuration does not have: each once, where it is first written.
+fn check_words(items: &[SiteItem], config: &Config, sink: &Sink) {
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for item in items {
+        let own = &item.item;
+        if let (Some(words), None) = (own.field.as_deref(), item.field)
+            && told.insert(("field", words))
+        {
+            let names = config.fields.iter().map(|field| field.name.as_str());
+            let help = nearest(words, names).map_or_else(
+                || "在 config.toml 里用 [[field]] 补上这个领域，或者改为已有的领域".to_owned(),
+                |near| format!("是不是 {near}？"),
+            );
+            let message = format!("config.toml 里没有“{words}”这个重点领域，这些事项单独列出");
+            let place = own.field_span.unwrap_or(own.span);
+            sink.push(Diagnostic::warning("item-field", &own.path, place, message).help(help));
+        }
+        // Words such as 应急管理部门 are allowed; what is written as an id must be one.
+        if let (Some(words), None) = (own.owner.as_deref(), item.owner)
+            && words.is_ascii()
+            && told.insert(("owner", words))
+        {
+            let known = nearest(words, config.agency_ids());
+            let message = format!("config.toml 里没有编号为“{words}”的机关");
+            let place = own.owner_span.unwrap_or(own.span);
+            let mut finding = Diagnostic::warning("item-owner", &own.path, place, message);
+            finding.help = Some(known.map_or_else(
+                || "写机关的编号或者名称".to_owned(),
+                |near| format!("是不是 {near}？"),
+            ));
+            if let Some(agency) = known.and_then(|id| config.agency_by_id(id)) {
+                let agency = config.agency(agency);
+                let words = format!("{}写在这里", agency.name);
+                finding = finding.related(&SourcePath::new("config.toml"), agency.span, words);
+            }
+            sink.push(finding);
+        }
+    }
+}
+
+/// An item that must be public, and that only a document fulfils which is not, is a contradiction.
+fn check_claims(items: &[SiteItem], withheld: &Withheld, sink: &Sink) {
+    let open = items
+        .iter()
+        .filter(|item| item.fulfilled.is_empty() && item.is_due());
+    for item in open {
+        let own = &item.item;
+        for (path, span) in withheld.claims(&own.id) {
+            let message = format!(
+                "公开事项“{}”应当主动公开，落实它的这个文件没有公开，按尚未公开处理",
+                own.id
+            );
+            sink.push(
+                Diagnostic::warning("item-not-public", path, *span, message)
+                    .related(&own.path, own.span, "事项写在这里")
+                    .help("公开这个文件，或者删去它的 items 中的编号；依法只能依申请公开的，在目录里改公开方式"),
+            );
+        }
+    }
+}
+
 /// What an item's address fulfils it with: an address outside, or a page of this portal that is really there.
-fn address(item: &Item, entries: &[(DocId, &Entry)], sink: &Sink) -> Option<Fulfilment> {
+fn address(
+    item: &Item,
+    entries: &[(DocId, &Entry)],
+    withheld: &Withheld,
+    sink: &Sink,
+) -> Option<Fulfilment> {
     let written = item.url.as_deref()?;
     if written.contains("://") {
         return Some(Fulfilment::Address(written.to_owned()));
@@ -110,20 +197,37 @@ fn address(item: &Item, entries: &[(DocId, &Entry)], sink: &Sink) -> Option<Fulf
             || entry.document.path.in_content() == path
     });
     if found.is_none() {
-        sink.push(
-            Diagnostic::warning(
-                "unfulfilled-address",
-                &item.path,
-                item.span,
-                format!(
-                    "公开事项“{}”的网址不是本平台的公开文档，按尚未公开处理",
-                    item.id
-                ),
-            )
-            .help(
-                "写以 https:// 开头的完整网址，或者本平台文档的网址，例如 /policy/2024/yjya.html",
-            ),
+        let message = format!(
+            "公开事项“{}”的网址不是本平台的公开文档，按尚未公开处理",
+            item.id
         );
+        let mut finding =
+            Diagnostic::warning("unfulfilled-address", &item.path, item.span, message).help(
+                "写以 https:// 开头的完整网址，或者本平台文档的网址，例如 /policy/2024/yjya.html",
+            );
+        if let Some(source) = hidden(path, withheld) {
+            finding = finding
+                .related(&source, None, "这个文件没有公开")
+                .help("公开这个文件，或者删去事项的网址");
+        }
+        sink.push(finding);
     }
     found.map(|(id, _)| Fulfilment::Document(*id))
+}
+
+/// The file behind an address, where it is one that is not public.
+fn hidden(path: &str, withheld: &Withheld) -> Option<SourcePath> {
+    let stem = path
+        .trim_end_matches("index.html")
+        .trim_end_matches(".html")
+        .trim_end_matches("/index.md")
+        .trim_end_matches(".md")
+        .trim_end_matches('/');
+    [
+        format!("content/{stem}.md"),
+        format!("content/{stem}/index.md"),
+    ]
+    .iter()
+    .map(|path| SourcePath::new(path))
+    .find(|path| withheld.contains(path))
 }

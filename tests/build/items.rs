@@ -55,7 +55,7 @@ items = ["aq-01"]
 fn built(text: &str) -> (SiteTest, Build) {
     let site = SiteTest::from_text(text);
     let build = site.build();
-    build.expect_status(0).expect_report("");
+    build.expect_status(0);
     (site, build)
 }
 
@@ -71,7 +71,7 @@ fn 导出的目录放回去还是同样的事项() {
     let again = SiteTest::from_text("");
     again.edit("content/catalogue/all.csv", &csv);
     let build = again.build();
-    build.expect_status(0).expect_report("");
+    build.expect_status(0);
     assert_eq!(csv, build.file("items/items.csv"));
     for page in [
         "items/field/f05.html",

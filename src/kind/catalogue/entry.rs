@@ -102,6 +102,8 @@ impl Entry {
             url: url.ok()?,
             path: scope.path.clone(),
             span: id.span,
+            field_span: self.cell("field").map(|cell| cell.span),
+            owner_span: self.cell("owner").map(|cell| cell.span),
         };
         (!empty && !self.spoilt).then_some(item)
     }

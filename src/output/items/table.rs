@@ -89,7 +89,7 @@ pub(crate) fn coverage<'s>(items: impl IntoIterator<Item = &'s SiteItem>) -> Cov
         found.total += 1;
         if !item.fulfilled.is_empty() {
             found.fulfilled += 1;
-        } else if item.item.on_request && !item.item.proactive {
+        } else if !item.is_due() {
             found.on_request += 1;
         }
     }
