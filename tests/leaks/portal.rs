@@ -154,6 +154,15 @@ pub(crate) fn hidden(site: &SiteTest, kind: Kind, reason: &str, canaries: &mut C
             "attachments = [{{ file = \"{file}\", title = \"{title}\" }}]"
         ));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let list = put("list name");
+        let cells = ["list heading", "list cell", "list cell"].map(&mut put);
+        let table = format!("{},二\n{},{}\n", cells[0], cells[1], cells[2]);
+        let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        site.edit(&format!("{above}/{list}.csv"), &table);
+        let title = put("list title");
+        front.push(format!(
+            "lists = [{{ file = \"../{list}.csv\", title = \"{title}\" }}]"
+        ));
         let below = put("attachment folder");
         for name in [&file, "图.svg", &format!("{below}/附表.csv")] {
             site.edit(&format!("{folder}/{name}"), &put("attachment"));
