@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::layout::{self, Layout};
 use super::shard::{self, Part};
 use super::slice::Slice;
+use super::texts::texts;
 use super::{pack, record, table};
 use crate::output::RenderError;
 use crate::site::Site;
@@ -61,8 +62,7 @@ impl Index {
     pub(super) fn heads(&self, site: &Site, number: u32) -> Result<Vec<u8>, RenderError> {
         let first = number * HEADS;
         let last = self.layout.document_count().min(first + HEADS);
-        let records =
-            (first..last).map(|number| record::head(&self.layout, layout::entry(site, number)));
+        let records = (first..last).map(|number| record::head(layout::entry(site, number)));
         pack::json(&records.collect::<Vec<_>>())
     }
 
@@ -82,7 +82,7 @@ impl Index {
         while slot < last {
             let document = self.layout.document_at(slot);
             let mut start = self.layout.slots(document).start;
-            for text in self.layout.texts(layout::entry(site, document)) {
+            for text in texts(layout::entry(site, document)) {
                 let own = text.passages().map(|(at, passage)| (start + at, passage));
                 for (_, passage) in own.filter(|(at, _)| (first..last).contains(at)) {
                     all.push_str(passage);

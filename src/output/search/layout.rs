@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::texts::{self, Files, Text};
+use super::texts;
 use crate::site::{DocId, Entry, Site};
 
 /// Documents that settle together: full groups share one segment, which a new document leaves as it is; the rest is the
@@ -26,7 +26,6 @@ pub(super) struct Layout {
     pub(super) segments: Vec<Segment>,
     /// Documents that are read together; a slice lies in one segment.
     pub(super) slices: Vec<Range<u32>>,
-    pub(super) files: Files,
 }
 
 /// Documents whose keys share shards.
@@ -43,13 +42,12 @@ pub(super) struct Segment {
 }
 
 impl Layout {
-    pub(super) fn new(site: &Site, files: Files) -> Self {
+    pub(super) fn new(site: &Site) -> Self {
         let count = u32::try_from(site.entries.len()).unwrap_or(u32::MAX);
         let mut layout = Self {
             slots: vec![0],
             segments: Vec::new(),
             slices: Vec::new(),
-            files,
         };
         let settled = count / SETTLED * SETTLED;
         for documents in [0..settled, settled..count] {
@@ -65,7 +63,7 @@ impl Layout {
         let mut slot = first;
         let mut bytes = 0;
         for number in documents.clone() {
-            for (length, slots) in texts::slots(site.entry(id(site, number)), self.files) {
+            for (length, slots) in texts::slots(site.entry(id(site, number))) {
                 slot += slots;
                 bytes += length;
             }
@@ -106,10 +104,6 @@ impl Layout {
     pub(super) fn document_at(&self, slot: u32) -> u32 {
         let after = self.slots.partition_point(|start| *start <= slot);
         u32::try_from(after - 1).unwrap_or(u32::MAX)
-    }
-
-    pub(super) fn texts<'e>(&self, entry: &'e Entry) -> Vec<Text<'e>> {
-        texts::texts(entry, self.files)
     }
 }
 

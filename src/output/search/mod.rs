@@ -62,7 +62,7 @@ const CLIENT: &str = concat!(
 const FOLDER: u32 = 1000;
 
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
-    plan_index(scene.site, texts::files, planner);
+    plan_index(scene.site, planner);
     planner.page(
         UrlPath::new("search.html"),
         Origin::Generated(NAME),
@@ -71,8 +71,8 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     );
 }
 
-/// Manifest, client and index; `files` gives the texts of a document's files.
-fn plan_index(site: &Site, files: texts::Files, planner: &mut Planner) {
+/// Manifest, client and index.
+fn plan_index(site: &Site, planner: &mut Planner) {
     let client = client_path();
     let code = |_: &Context<'_>| Ok(CLIENT.as_bytes().to_vec());
     let mut add = |path: String, make: crate::plan::Make| {
@@ -80,7 +80,7 @@ fn plan_index(site: &Site, files: texts::Files, planner: &mut Planner) {
     };
     add(client.clone(), Box::new(code));
 
-    let index = Arc::new(Index::new(Layout::new(site, files)));
+    let index = Arc::new(Index::new(Layout::new(site)));
     let manifest = Manifest {
         version: 1,
         documents: site.entries.len(),

@@ -2,11 +2,9 @@
 //!
 //! In: a document. Out: plain data for the client, as the page shows it; widths and cases are for the client to fold.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
-use super::layout::Layout;
+use super::texts::texts;
 use crate::markdown;
 use crate::site::Entry;
 
@@ -21,32 +19,31 @@ pub(super) struct Head<'e> {
     index_number: Option<&'e str>,
     published: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    files: Vec<File<'e>>,
+    files: Vec<File>,
 }
 
 /// A file whose text was read, with its place among the slots of its document.
 #[derive(Serialize)]
-struct File<'e> {
-    name: Cow<'e, str>,
-    url: Cow<'e, str>,
+struct File {
+    name: String,
+    url: String,
     /// Its first slot, counted from the document's.
     first: u32,
     slots: u32,
 }
 
 /// Title, numbers, date and files of a document.
-pub(super) fn head<'e>(layout: &Layout, entry: &'e Entry) -> Head<'e> {
+pub(super) fn head(entry: &Entry) -> Head<'_> {
     let document = &entry.document;
     let mut first = 0;
     let mut files = Vec::new();
-    for text in layout.texts(entry) {
-        if let Some((name, url)) = text.file {
-            let slots = text.slots;
+    for text in texts(entry) {
+        if let Some(file) = text.file {
             files.push(File {
-                name,
-                url,
+                name: file.name,
+                url: file.url,
                 first,
-                slots,
+                slots: text.slots,
             });
         }
         first += text.slots;

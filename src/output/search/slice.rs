@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cut::{Cutter, Family, Key};
 use super::layout::{self, Layout};
+use super::texts::texts;
 use crate::markdown;
 use crate::model::doc_number;
 use crate::site::{Entry, Site};
@@ -28,7 +29,7 @@ impl Slice {
             let entry = layout::entry(site, number);
             reader.read_head(number, entry);
             let mut slot = layout.slots(number).start;
-            for text in layout.texts(entry) {
+            for text in texts(entry) {
                 for (at, passage) in text.passages() {
                     reader.read_passage(slot + at, passage);
                 }

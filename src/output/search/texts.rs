@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::markdown;
+use crate::model::FileText;
 use crate::site::Entry;
 
 /// Bytes of text that a passage should have; its last line may pass that.
@@ -12,39 +14,39 @@ const PASSAGE: usize = 9000;
 /// Passages that one text may have; beyond that they grow longer.
 const MOST: usize = 4096;
 
-/// The text of a file that is published with a document.
-#[derive(Debug, Clone)]
-pub(super) struct File<'e> {
-    /// What a reader calls it.
-    pub(super) name: Cow<'e, str>,
-    /// Its address from the site's root.
-    pub(super) url: Cow<'e, str>,
-    /// What is in it, tidy.
-    pub(super) text: Cow<'e, str>,
-}
-
-/// Gives the files of a document that have text.
-pub(super) type Files = for<'e> fn(&'e Entry) -> Vec<File<'e>>;
-
-/// The files of a document whose text was read.
-pub(super) fn files(_: &Entry) -> Vec<File<'_>> {
-    Vec::new()
-}
-
 /// A text in its place.
 pub(super) struct Text<'e> {
     /// How many slots it has; the last may be empty.
     pub(super) slots: u32,
     pub(super) text: Cow<'e, str>,
-    /// The file's name and address; none for the document's own text.
-    pub(super) file: Option<(Cow<'e, str>, Cow<'e, str>)>,
+    /// Where it stands; none for the document's own text.
+    pub(super) file: Option<File>,
 }
 
-/// How many slots each text of a document needs, its own first. The source of a text stands for it, for nothing need be
-/// parsed: it is a little longer.
-pub(super) fn slots(entry: &Entry, files: Files) -> impl Iterator<Item = (usize, u32)> {
+/// A file that is published with a document.
+pub(super) struct File {
+    /// What a reader calls it.
+    pub(super) name: String,
+    /// Its address from the site's root.
+    pub(super) url: String,
+}
+
+/// The files of a document that were read: what a reader calls them, their paths below it, and what they say.
+fn files(entry: &Entry) -> impl Iterator<Item = (&str, &str, &str)> {
+    entry.document.attachments.iter().filter_map(|file| {
+        let FileText::Read { text, .. } = &file.text else {
+            return None;
+        };
+        let name = file.title.as_deref().unwrap_or(&file.name);
+        Some((name, &*file.name, &**text))
+    })
+}
+
+/// How long each text of a document is and how many slots it needs, its own first. The source of a text stands for it, for
+/// nothing need be parsed: it is a little longer.
+pub(super) fn slots(entry: &Entry) -> impl Iterator<Item = (usize, u32)> {
     let own = entry.document.body.text.len();
-    let files = files(entry).into_iter().map(|file| file.text.len());
+    let files = files(entry).map(|(_, _, text)| text.len());
     std::iter::once(own)
         .chain(files)
         .map(|length| (length, slots_for(length)))
@@ -57,19 +59,21 @@ fn slots_for(length: usize) -> u32 {
 }
 
 /// The texts of a document, its own first.
-pub(super) fn texts(entry: &Entry, files: Files) -> Vec<Text<'_>> {
+pub(super) fn texts(entry: &Entry) -> Vec<Text<'_>> {
     let own = Text {
         slots: slots_for(entry.document.body.text.len()),
         text: entry.plain(),
         file: None,
     };
-    let mut texts = vec![own];
-    texts.extend(files(entry).into_iter().map(|file| Text {
-        slots: slots_for(file.text.len()),
-        text: file.text,
-        file: Some((file.name, file.url)),
-    }));
-    texts
+    let files = files(entry).map(|(name, path, text)| Text {
+        slots: slots_for(text.len()),
+        text: markdown::tidy(text).into(),
+        file: Some(File {
+            name: name.to_owned(),
+            url: entry.url.beside(path).as_str().to_owned(),
+        }),
+    });
+    std::iter::once(own).chain(files).collect()
 }
 
 impl Text<'_> {
