@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 pub use agency::{Agency, AgencyIx, AgencyKind, Level};
 pub use base_url::{BaseUrl, BaseUrlError};
-pub use checks::Checks;
+pub use checks::{Checks, PathLevels, Setting, SettingValue};
 pub use column::{Basis, Column, ColumnIx, ColumnTree, UpdateRule};
 pub use field::{FieldDef, FieldIx};
 pub use portal::{Portal, SiteIdentity};

@@ -184,8 +184,34 @@ static REQUIRED: [Field; 2] = [
     ),
 ];
 
+static ALLOW: [Field; 3] = [
+    Field::new(
+        "rule",
+        "检查规则",
+        Shape::Text,
+        "rule = \"late-publication\"",
+        "规则的名称",
+    )
+    .required(),
+    Field::new(
+        "reason",
+        "保留的理由",
+        Shape::Text,
+        "reason = \"……\"",
+        "为什么可以不改",
+    )
+    .required(),
+    Field::new(
+        "hash",
+        "号码的校验值",
+        Shape::Text,
+        "hash = \"3f2a9c01\"",
+        "个人信息的规则用：只放过这一个号码，照提示中的写",
+    ),
+];
+
 /// The shared fields.
-pub static COMMON: [Field; 33] = [
+pub static COMMON: [Field; 34] = [
     Field::new(
         "title",
         "标题",
@@ -406,5 +432,12 @@ pub static COMMON: [Field; 33] = [
         Shape::Tables(&super::lists::LIST),
         "lists = [{ file = \"shoufei.csv\", kind = \"fees\" }]",
         "文档旁边的表格文件，显示在正文下面，可以下载",
+    ),
+    Field::new(
+        "allow",
+        "检查的例外",
+        Shape::Tables(&ALLOW),
+        "allow = [{ rule = \"late-publication\", reason = \"……\" }]",
+        "检查发现但可以不改的，写明理由",
     ),
 ];

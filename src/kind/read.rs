@@ -7,7 +7,7 @@ use super::{COMMON, Context, Failed, Kind};
 use crate::config::{AgencyIx, ColumnIx};
 use crate::diag::{Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    Attachment, Body, Detail, Document, FileText, KindId, Moment, Openness, Required,
+    Attachment, Body, Detail, Document, Exception, FileText, KindId, Moment, Openness, Required,
     RequiredDocument, Review, Withdrawal,
 };
 use crate::source::fields::{Located, Need, Reader, Scope};
@@ -173,6 +173,7 @@ fn document(
         expires: reader.date("expires"),
         aliases: aliases(reader),
         slug: slug(reader),
+        allow: exceptions(reader),
         detail,
         body: Body {
             text: String::new(),
@@ -392,6 +393,21 @@ fn aliases(reader: &Reader<'_>) -> Vec<Located<String>> {
         }
     }
     found
+}
+
+/// Findings that may stand, each with its reason.
+fn exceptions(reader: &Reader<'_>) -> Vec<Exception> {
+    reader
+        .tables("allow")
+        .into_iter()
+        .filter_map(|entry| {
+            Some(Exception {
+                rule: entry.text_at("rule")?,
+                reason: entry.text("reason")?,
+                hash: entry.text("hash"),
+            })
+        })
+        .collect()
 }
 
 /// Files in the order that `attachments` gives, the rest behind them by name.

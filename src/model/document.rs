@@ -85,6 +85,17 @@ pub struct Review {
     pub date: Option<Date>,
 }
 
+/// A finding that the document's editor lets stand, with the reason: `allow = [{ rule = "…", reason = "…" }]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exception {
+    /// The rule's name.
+    pub rule: Located<String>,
+    /// Why it may stand.
+    pub reason: String,
+    /// Of which number alone, where the rule looks for numbers of persons: the number itself must not be written here.
+    pub hash: Option<String>,
+}
+
 /// A file that is published with its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -197,6 +208,8 @@ pub struct Document {
     pub aliases: Vec<Located<String>>,
     /// Last part of the address, in place of the file's name.
     pub slug: Option<Located<String>>,
+    /// Findings that may stand.
+    pub allow: Vec<Exception>,
     /// What only its kind has.
     pub detail: Detail,
     /// The text.

@@ -36,7 +36,9 @@ pub use detail::{
     Act, ActKind, Category, Consultation, ConsultationState, Detail, Form, Gazette, Interpretation,
     Outcome, OutsideStatus, Policy, Relation,
 };
-pub use document::{Attachment, Body, Document, KindId, Openness, Reference, Review, Withdrawal};
+pub use document::{
+    Attachment, Body, Document, Exception, KindId, Openness, Reference, Review, Withdrawal,
+};
 pub use file_text::{Extent, FileText, Unreadable};
 pub use item::*;
 pub use list::{List, ListKind, ListRow};
