@@ -6,6 +6,7 @@
 
 mod json;
 mod render;
+mod sarif;
 mod span;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::sync::Mutex;
 
 pub use json::to_json;
 pub use render::{Excerpts, render_text};
+pub use sarif::to_sarif;
 pub use span::{LineIndex, Position, Span};
 
 use crate::source::SourcePath;
@@ -71,6 +73,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// The excerpt must not be shown: the text is not public.
     pub confidential: bool,
+    /// Numbers of persons stand at the place: the excerpt shows strokes in their middle.
+    pub masked: bool,
 }
 
 impl Diagnostic {
@@ -93,6 +97,7 @@ impl Diagnostic {
             note: None,
             related: Vec::new(),
             confidential: false,
+            masked: false,
         }
     }
 
@@ -221,6 +226,13 @@ impl Report {
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.list
+    }
+
+    /// Keeps the findings in files for which `wanted` says yes.
+    #[must_use]
+    pub fn only(mut self, wanted: impl Fn(&SourcePath) -> bool) -> Self {
+        self.list.retain(|diagnostic| wanted(&diagnostic.path));
+        self
     }
 
     /// How many stop the build.

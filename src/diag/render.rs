@@ -79,7 +79,7 @@ fn render_one(
             ""
         );
     } else if let (Some(span), Some(text)) = (diagnostic.span, text) {
-        excerpt(out, gutter, text, span, diagnostic.label.as_deref());
+        excerpt(out, gutter, text, span, diagnostic);
     }
     for related in &diagnostic.related {
         let other = excerpts.text(&related.path);
@@ -124,10 +124,18 @@ fn place(
     }
 }
 
-fn excerpt(out: &mut String, gutter: usize, text: &str, span: super::Span, label: Option<&str>) {
+fn excerpt(
+    out: &mut String,
+    gutter: usize,
+    text: &str,
+    span: super::Span,
+    diagnostic: &Diagnostic,
+) {
     let index = LineIndex::new(text);
     let at = index.position(span.start);
     let line = index.line(at.line);
+    let masked = diagnostic.masked.then(|| mask(line));
+    let line = masked.as_deref().unwrap_or(line);
     let from = text.floor_char_boundary(span.start) - index.line_start(at.line);
     let to = text
         .floor_char_boundary(span.end)
@@ -137,6 +145,7 @@ fn excerpt(out: &mut String, gutter: usize, text: &str, span: super::Span, label
     let marked = width(&line[from..to]).clamp(1, EXCERPT_WIDTH.saturating_sub(before).max(1));
     let _ = writeln!(out, "{:gutter$} |", "");
     let _ = writeln!(out, "{:>gutter$} | {}", at.line, visible(shown));
+    let label = diagnostic.label.as_deref();
     let label = label.map(|words| format!(" {words}")).unwrap_or_default();
     let _ = writeln!(
         out,
@@ -146,6 +155,39 @@ fn excerpt(out: &mut String, gutter: usize, text: &str, span: super::Span, label
         "^".repeat(marked),
         visible(&label)
     );
+}
+
+/// A line whose long numbers show their first three and last two characters. Every byte keeps its place, so the caret does.
+fn mask(line: &str) -> String {
+    let digit = |c: char| c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c);
+    let part = |c: char| {
+        digit(c)
+            || c.is_ascii_alphanumeric()
+            || c == ' '
+            || c == '-'
+            || ('\u{ff21}'..='\u{ff5a}').contains(&c)
+    };
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(from) = rest.find(digit) {
+        out.push_str(&rest[..from]);
+        let run = rest[from..]
+            .find(|c: char| !part(c))
+            .map_or(rest.len(), |end| from + end);
+        let number = rest[from..run].trim_end_matches([' ', '-']);
+        let count = number.chars().count();
+        let digits = number.chars().filter(|c| digit(*c)).count();
+        for (at, c) in number.chars().enumerate() {
+            out.push(match c.len_utf8() {
+                _ if digits < 7 || at < 3 || at + 2 >= count => c,
+                1 => '*',
+                _ => '＊',
+            });
+        }
+        rest = &rest[from + number.len()..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The part of a long line around its caret, and how many columns stand before the caret in it.

@@ -158,6 +158,34 @@ pub(crate) fn read_config(
     }
 }
 
+/// The portal's own lists for checks (`checks/*.toml`), by file name and sorted; none where there is no such folder.
+///
+/// # Errors
+/// Where the folder or a file cannot be read.
+pub(crate) fn read_lists(root: &Path) -> Result<Vec<(String, String)>, SourceError> {
+    let folder = root.join("checks");
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |cause| SourceError::Read { path, cause }
+    };
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(failed(&folder))? {
+        let file = entry.map_err(failed(&folder))?.path();
+        let name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        if let Some(name) = name.filter(|name| name.ends_with(".toml")) {
+            let text = std::fs::read_to_string(&file).map_err(failed(&file))?;
+            found.push((name, text));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// The sources on disk, for excerpts in messages: reads a file again only when a finding has to show it.
 #[derive(Debug)]
 pub struct SourceStore {
