@@ -16,6 +16,7 @@
 //!
 //! The command line ([`cli`]) is the only part that knows the clock and the environment.
 
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diag;

@@ -16,7 +16,7 @@ use crate::publish::{Body, Outputs};
 use crate::site::Site;
 use crate::source::{self, FileEntry, SourceError, SourcePath};
 use crate::theme::{Theme, ThemeError};
-use crate::{gate, kind, output, site};
+use crate::{check, gate, kind, output, site};
 
 /// What the command line says about a run.
 #[derive(Debug, Clone)]
@@ -63,6 +63,7 @@ impl From<SourceError> for Error {
 /// A portal that is read, checked and planned; nothing is rendered yet.
 pub(crate) struct Portal {
     site: Site,
+    records: Vec<check::Record>,
     theme: Theme,
     frames: Frames,
     rows: Rows,
@@ -104,7 +105,7 @@ pub(crate) fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
     let name = config.portal.theme.clone();
     let theme =
         Theme::new(theme_files, &config.labels).map_err(|errors| Error::Theme { name, errors })?;
-    let site = read_site(options, config, &statics, sink)?;
+    let (site, records) = read_site(options, config, &statics, sink)?;
     let frames = Frames::new(&site);
     let rows = Rows::new(&site);
     let plan = output::plan(
@@ -118,6 +119,7 @@ pub(crate) fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
     Ok(Loaded {
         portal: Some(Portal {
             site,
+            records,
             theme,
             frames,
             rows,
@@ -132,7 +134,7 @@ fn read_site(
     config: config::Config,
     statics: &[FileEntry],
     sink: &Sink,
-) -> Result<Site, Error> {
+) -> Result<(Site, Vec<check::Record>), Error> {
     let mut tree = source::read_tree(&options.root, sink)?;
     let documents = std::mem::take(&mut tree.documents);
     let context = kind::Context {
@@ -156,6 +158,7 @@ fn read_site(
         }
     }
     drop(tree);
+    let records = std::mem::take(&mut admitted.records);
     let statics = statics.iter().map(|file| file.name.clone()).collect();
     let site = site::assemble(
         site::Input {
@@ -169,7 +172,7 @@ fn read_site(
         sink,
     );
     sink.conceal(|path| site.conceals(path));
-    Ok(site)
+    Ok((site, records))
 }
 
 impl Portal {
@@ -196,6 +199,11 @@ impl Portal {
     pub(crate) fn attachment_texts(&self) -> Summary {
         let documents = self.site.entries.iter().map(|entry| &entry.document);
         Summary::of(documents.flat_map(|document| &document.attachments))
+    }
+
+    /// Looks for everything an inspector would find; findings go to the sink.
+    pub(crate) fn check(&self, tools: check::Tools<'_>, sink: &Sink) {
+        check::run(&self.site, &self.records, tools, sink);
     }
 
     /// The plan.

@@ -52,6 +52,12 @@ pub(super) enum Command {
         after_help = "\nbulk 是检索数据: 公开文档和附件的文字，供 OpenSearch、Elasticsearch 和 Meilisearch 批量载入。"
     )]
     Export(ExportArgs),
+    /// 按规定检查内容，指出检查人员会发现的问题
+    #[command(help_template = HELP, override_usage = "gongkai check [选项] [文件或文件夹…]")]
+    Check(CheckArgs),
+    /// 说明一条检查规则；不写规则时列出全部
+    #[command(help_template = HELP, override_usage = "gongkai explain [规则]")]
+    Explain(ExplainArgs),
 }
 
 /// What `build` may be told.
@@ -154,6 +160,49 @@ pub(super) enum What {
     Bulk,
 }
 
+/// What `check` may be told.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct CheckArgs {
+    /// 门户文件夹（有 config.toml 的文件夹）；不写时从当前文件夹向上找
+    #[arg(long, value_name = "文件夹")]
+    pub(super) root: Option<PathBuf>,
+    /// 按哪一天检查，写成 2026-06-01；不写时取环境变量 SOURCE_DATE_EPOCH，否则是今天（北京时间）
+    #[arg(long, value_name = "日期", value_parser = parse_date)]
+    pub(super) as_of: Option<Date>,
+    /// 报告的格式: text（文字）、json、sarif 或 html（可以用浏览器打开的检查报告）
+    #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, value_parser = parse_check_format)]
+    pub(super) format: CheckFormat,
+    /// 报告写到这个文件；不写时显示在屏幕上
+    #[arg(long, value_name = "文件")]
+    pub(super) output: Option<PathBuf>,
+    /// 只报告这些文件或者文件夹里的问题
+    #[arg(value_name = "文件或文件夹", help_heading = "参数")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// What `explain` may be told.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ExplainArgs {
+    /// 规则的名称，就是检查结果方括号里的词
+    #[arg(value_name = "规则", help_heading = "参数")]
+    pub(super) rule: Option<String>,
+}
+
+/// The form of a report of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CheckFormat {
+    /// For people at a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For tools that show findings beside sources.
+    Sarif,
+    /// For people who do not read terminals.
+    Html,
+}
+
 /// The form of the list of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
@@ -187,6 +236,16 @@ fn parse_what(text: &str) -> Result<What, String> {
     match text {
         "bulk" => Ok(What::Bulk),
         _ => Err("可以导出的有: bulk（检索数据）".to_owned()),
+    }
+}
+
+fn parse_check_format(text: &str) -> Result<CheckFormat, String> {
+    match text {
+        "text" => Ok(CheckFormat::Text),
+        "json" => Ok(CheckFormat::Json),
+        "sarif" => Ok(CheckFormat::Sarif),
+        "html" => Ok(CheckFormat::Html),
+        _ => Err("格式可以写 text、json、sarif 或 html".to_owned()),
     }
 }
 
@@ -232,6 +291,9 @@ mod tests {
             vec!["gongkai", "serve", "--port", "http"],
             vec!["gongkai", "serve", "--poll"],
             vec!["gongkai", "serve", "--watch", "--watch"],
+            vec!["gongkai", "check", "--help"],
+            vec!["gongkai", "check", "--format", "xml"],
+            vec!["gongkai", "explain", "--help"],
         ] {
             let usage = parse(arguments.iter().map(Into::into)).err().unwrap();
             let text = usage.words();

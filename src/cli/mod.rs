@@ -4,6 +4,8 @@
 
 mod args;
 mod build;
+mod check;
+mod explain;
 mod export;
 mod serve;
 mod theme_errors;
@@ -44,6 +46,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Status {
     }));
     match args::parse(arguments) {
         Ok(args::Command::Build(args)) => build::run(&args),
+        Ok(args::Command::Check(args)) => check::run(&args),
+        Ok(args::Command::Explain(args)) => explain::run(&args),
         Ok(args::Command::Serve(args)) => serve::run(&args),
         Ok(args::Command::Export(args)) => export::run(&args),
         Err(usage) => usage.show(),

@@ -11,6 +11,7 @@ use std::ops::Deref;
 
 use rayon::prelude::*;
 
+use crate::check::Record;
 use crate::config::{AgencyIx, Checks};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::kind::{Draft, Failed};
@@ -169,6 +170,8 @@ pub(crate) struct Admitted {
     pub withheld: Withheld,
     /// The next day on which a date in the content changes the output.
     pub next_change: Option<Date>,
+    /// What checks may know of every document that was read, public or not.
+    pub records: Vec<Record>,
 }
 
 /// Lets the public documents through.
@@ -186,6 +189,7 @@ pub(crate) fn admit(
     let mut next = NextChange { today, found: None };
     let mut passed = Vec::with_capacity(drafts.len());
     for draft in drafts {
+        out.records.push(Record::of(&draft));
         match judge(&draft, today, &mut next) {
             Verdict::Withhold => {
                 if matches!(

@@ -51,6 +51,7 @@ pub(crate) fn assemble(input: Input, sink: &Sink) -> Site {
         stubs,
         withheld,
         next_change,
+        records: _,
     } = admitted;
     let urls: Vec<UrlPath> = documents
         .iter()

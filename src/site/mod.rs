@@ -147,4 +147,9 @@ impl Site {
     pub(crate) fn conceals(&self, path: &SourcePath) -> bool {
         self.withheld.conceals(path)
     }
+
+    /// Whether a 文号 or a 《标题》, in any writing, is that of a document that may not be shown.
+    pub(crate) fn names_withheld(&self, written: &str) -> bool {
+        self.withheld.answers_to(written)
+    }
 }

@@ -1,0 +1,158 @@
+//! Runs the rules: each document once with all rules of documents, beside it the rules of the portal as a whole.
+
+use rayon::prelude::*;
+
+use super::exception::Exceptions;
+use super::finding::{Finding, Place};
+use super::text::Lexicon;
+use super::{Check, Input, Page, RULES, Record, Rule, level, place};
+use crate::diag::{Diagnostic, Excerpts, Level, Severity, Sink, Span, nearest};
+use crate::site::Site;
+use crate::source::SourcePath;
+
+/// What a run of the rules needs from outside.
+#[derive(Clone, Copy)]
+pub(crate) struct Tools<'a> {
+    /// The text of a file in which something was found.
+    pub(crate) sources: &'a (dyn Excerpts + Sync),
+    /// The portal's own lists of words (`checks/*.toml`), by the file's name.
+    pub(crate) lists: &'a [(String, String)],
+}
+
+type Found = (&'static Rule, Finding);
+
+/// Looks for everything; findings go to the sink.
+pub(crate) fn run(site: &Site, records: &[Record], tools: Tools<'_>, sink: &Sink) {
+    let lexicon = Lexicon::new(site, tools.lists, sink);
+    let input = Input {
+        site,
+        records,
+        lexicon: &lexicon,
+    };
+    let active: Vec<&'static Rule> = RULES
+        .iter()
+        .copied()
+        .filter(|rule| is_active(rule, &input))
+        .collect();
+    let (pages, portal) = rayon::join(|| pages(&active, &input), || wholes(&active, &input));
+    let mut exceptions = Exceptions::of(&input);
+    let mut kept: Vec<Found> = pages
+        .into_iter()
+        .flatten()
+        .chain(portal.into_iter().flatten())
+        .filter(|(rule, finding)| !exceptions.covers(rule, finding))
+        .collect();
+    let checks = &site.config.checks;
+    let off = |name: &str, path: &SourcePath| {
+        super::rule(name).is_some_and(|rule| level::of(rule, path, checks).0 == Level::Allow)
+    };
+    let unused = exceptions.unused(off);
+    kept.extend(
+        unused
+            .into_iter()
+            .map(|finding| (&super::rules::unused_exception::RULE, finding)),
+    );
+    kept.into_par_iter().for_each(|(rule, finding)| {
+        if let Some(diagnostic) = diagnostic(rule, finding, &input, tools) {
+            sink.push(diagnostic);
+        }
+    });
+    unknown_codes(site, sink);
+}
+
+/// Whether any file can have a finding of this rule that is shown.
+fn is_active(rule: &Rule, input: &Input<'_>) -> bool {
+    let checks = &input.site.config.checks;
+    let general = checks.levels.get(rule.name).copied().unwrap_or(rule.level);
+    general != Level::Allow
+        || checks.paths.iter().any(|part| {
+            part.levels
+                .get(rule.name)
+                .is_some_and(|l| *l != Level::Allow)
+        })
+}
+
+fn pages(active: &[&'static Rule], input: &Input<'_>) -> Vec<Vec<Found>> {
+    let ids: Vec<_> = input.site.ids().collect();
+    ids.into_par_iter()
+        .map(|id| {
+            let page = Page::new(input, id);
+            let mut found = Vec::new();
+            for rule in active {
+                let Check::Page(check) = rule.check else {
+                    continue;
+                };
+                let mut own = Vec::new();
+                check(&page, &mut own);
+                found.extend(own.into_iter().map(|finding| (*rule, finding)));
+            }
+            found
+        })
+        .collect()
+}
+
+fn wholes(active: &[&'static Rule], input: &Input<'_>) -> Vec<Vec<Found>> {
+    active
+        .par_iter()
+        .map(|rule| {
+            let mut own = Vec::new();
+            if let Check::Portal(check) = rule.check {
+                check(input, &mut own);
+            }
+            own.into_iter().map(|finding| (*rule, finding)).collect()
+        })
+        .collect()
+}
+
+fn diagnostic(
+    rule: &'static Rule,
+    finding: Finding,
+    input: &Input<'_>,
+    tools: Tools<'_>,
+) -> Option<Diagnostic> {
+    let (level, note) = level::note(rule, &finding, &input.site.config.checks);
+    let severity = match level {
+        Level::Allow => return None,
+        Level::Warn => Severity::Warn,
+        Level::Deny => Severity::Deny,
+    };
+    let span = span(&finding.path, &finding.place, tools);
+    let mut diagnostic = Diagnostic::error(rule.name, &finding.path, span, finding.message);
+    diagnostic.severity = severity;
+    diagnostic.label = finding.label;
+    diagnostic.help = finding.help;
+    diagnostic.note = Some(note);
+    diagnostic.masked = finding.masked;
+    diagnostic.confidential = input.site.conceals(&finding.path);
+    for beside in finding.related {
+        let span = self::span(&beside.path, &beside.place, tools);
+        diagnostic = diagnostic.related(&beside.path, span, beside.message);
+    }
+    Some(diagnostic)
+}
+
+fn span(path: &SourcePath, at: &Place, tools: Tools<'_>) -> Option<Span> {
+    match at {
+        Place::Span(span) => Some(*span),
+        _ => place::resolve(at, &tools.sources.text(path)?),
+    }
+}
+
+/// A code in `[checks]` that nothing bears is a slip: the level it was to set is not set.
+fn unknown_codes(site: &Site, sink: &Sink) {
+    let config = SourcePath::new("config.toml");
+    let known: Vec<&str> = super::manual::build_codes()
+        .chain(RULES.iter().map(|rule| rule.name))
+        .collect();
+    for (code, span) in &site.config.checks.places {
+        if known.contains(&code.as_str()) {
+            continue;
+        }
+        let help = nearest(code, known.iter().copied()).map_or_else(
+            || "运行 gongkai explain 可以列出全部规则".to_owned(),
+            |near| format!("是不是 {near}？"),
+        );
+        let message = format!("[checks] 中没有名称为“{code}”的规则");
+        sink.push(Diagnostic::warning("unknown-rule", &config, *span, message).help(help));
+    }
+}

@@ -1,0 +1,130 @@
+//! What a rule may look at.
+
+use std::cell::OnceCell;
+
+use super::markup::Markup;
+use super::record::Record;
+use super::text::{Lexicon, Texts};
+use crate::config::{Agency, SettingValue};
+use crate::model::Date;
+use crate::site::{DocId, Entry, Site};
+
+/// The portal as a whole.
+pub(crate) struct Input<'a> {
+    /// Public documents, joined.
+    pub(crate) site: &'a Site,
+    /// The bare facts of every document, public or not.
+    pub(crate) records: &'a [Record],
+    /// All words that rules look for.
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+impl<'a> Input<'a> {
+    /// The day of the check.
+    pub(crate) fn today(&self) -> Date {
+        self.site.today
+    }
+
+    /// A number that `[checks]` gives to a rule, else the rule's own.
+    pub(crate) fn number(&self, rule: &str, key: &str, default: i64) -> i64 {
+        match self.setting(rule, key) {
+            Some(SettingValue::Integer(number)) => *number,
+            _ => default,
+        }
+    }
+
+    /// Words that `[checks]` gives to a rule; none where it gives none.
+    pub(crate) fn words(&self, rule: &str, key: &str) -> &'a [String] {
+        match self.setting(rule, key) {
+            Some(SettingValue::Texts(words)) => words,
+            _ => &[],
+        }
+    }
+
+    fn setting(&self, rule: &str, key: &str) -> Option<&'a SettingValue> {
+        let settings = self.site.config.checks.settings.get(rule)?;
+        settings.get(key).map(|setting| &setting.value)
+    }
+}
+
+/// One public document.
+pub(crate) struct Page<'a> {
+    /// The portal that it stands in.
+    pub(crate) input: &'a Input<'a>,
+    /// Its id.
+    pub(crate) id: DocId,
+    /// The document, with what the site knows of it.
+    pub(crate) entry: &'a Entry,
+    markup: OnceCell<Markup<'a>>,
+    texts: OnceCell<Texts<'a>>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(input: &'a Input<'a>, id: DocId) -> Self {
+        Self {
+            input,
+            id,
+            entry: input.site.entry(id),
+            markup: OnceCell::new(),
+            texts: OnceCell::new(),
+        }
+    }
+
+    /// Whose it is.
+    pub(crate) fn agency(&self) -> &'a Agency {
+        self.input.site.config.agency(self.entry.document.agency)
+    }
+
+    /// Headings, links, pictures and tables of the body; read once for all rules.
+    pub(crate) fn markup(&self) -> &Markup<'a> {
+        self.markup
+            .get_or_init(|| Markup::read(&self.entry.document.body.text))
+    }
+
+    /// The document's texts, and the words that were found in them: one pass for all rules.
+    pub(crate) fn texts(&self) -> &Texts<'a> {
+        self.texts
+            .get_or_init(|| Texts::read(self.entry, self.input.lexicon))
+    }
+}
+
+impl Page<'_> {
+    /// Whether the agency made the document itself, rather than carrying that of another body: the maker is the one who has to
+    /// publish (《条例》第十条). Its 办公室 counts as the agency.
+    pub(crate) fn is_own(&self) -> bool {
+        let agency = self.agency();
+        let mut names = std::iter::once(&agency.name).chain(&agency.short);
+        let issuers = &self.entry.document.issuers;
+        names.any(|name| {
+            issuers
+                .iter()
+                .any(|issuer| issuer.starts_with(name.as_str()))
+        })
+    }
+
+    /// Whether the document stands in a column with this id, or below it.
+    pub(crate) fn is_in_column(&self, id: &str) -> bool {
+        let columns = &self.input.site.config.columns;
+        let mut at = self.entry.document.column;
+        while let Some(ix) = at {
+            let column = columns.get(ix);
+            if column.id == id {
+                return true;
+            }
+            at = column.parent;
+        }
+        false
+    }
+
+    /// The documents that stand to this one in a relation.
+    pub(crate) fn related(&self, sort: crate::site::RelatedSort) -> Vec<DocId> {
+        let groups = self.entry.related.iter().filter(|group| group.sort == sort);
+        groups
+            .flat_map(|group| &group.targets)
+            .filter_map(|target| match target {
+                crate::site::Target::Document(id) => Some(*id),
+                crate::site::Target::Words(_) => None,
+            })
+            .collect()
+    }
+}

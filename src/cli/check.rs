@@ -1,0 +1,101 @@
+//! `gongkai check`.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{CheckArgs, CheckFormat};
+use super::build::{load_words, root, today};
+use super::{Status, complain, say};
+use crate::check::Tools;
+use crate::diag::{Report, Sink, render_text, to_json, to_sarif};
+use crate::portal::{self, Options};
+use crate::source::{self, SourcePath, SourceStore};
+
+/// Looks for everything an inspector would find, and says it.
+pub(super) fn run(args: &CheckArgs) -> Status {
+    match check(args) {
+        Ok(report) if report.denied() > 0 => Status::Findings,
+        Ok(_) => Status::Clean,
+        Err(words) => {
+            complain(&format!("检查没有完成: {words}"));
+            Status::Failed
+        }
+    }
+}
+
+fn check(args: &CheckArgs) -> Result<Report, String> {
+    let root = root(args.root.as_deref())?;
+    let today = today(args.as_of)?;
+    let sink = Sink::default();
+    let options = Options {
+        root: root.clone(),
+        today,
+        base_url: None,
+    };
+    let loaded = portal::load(&options, &sink).map_err(|error| load_words(&error))?;
+    let store = SourceStore::new(&root);
+    let lists = source::read_lists(&root).map_err(|error| error.to_string())?;
+    let tools = Tools {
+        sources: &store,
+        lists: &lists,
+    };
+    if let Some(portal) = &loaded.portal {
+        portal.check(tools, &sink);
+    }
+    let mut levels = loaded.levels;
+    // A rule has looked at its level itself, path by path.
+    levels.retain(|code, _| crate::check::rule(code).is_none());
+    let mut report = sink.into_report(&levels);
+    if !args.paths.is_empty() {
+        let wanted = filters(&root, &args.paths)?;
+        report = report.only(|path| wanted.iter().any(|wanted| is_below(path, wanted)));
+    }
+    let text = match args.format {
+        CheckFormat::Text if report.diagnostics().is_empty() => "没有发现问题".to_owned(),
+        CheckFormat::Text => render_text(&report, &store).trim_end().to_owned(),
+        CheckFormat::Json => to_json(&report, &store),
+        CheckFormat::Sarif => to_sarif(&report, &store),
+        CheckFormat::Html => to_json(&report, &store),
+    };
+    match &args.output {
+        None => say(&text),
+        Some(file) => std::fs::write(file, text + "\n").map_err(|cause| {
+            format!("无法写入 {}: {}", file.display(), source::io_words(&cause))
+        })?,
+    }
+    std::mem::forget(loaded.portal);
+    Ok(report)
+}
+
+/// What the arguments name, from the portal's root; a name is looked for here first, then below the root and below `content`.
+fn filters(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, String> {
+    let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    paths
+        .iter()
+        .map(|path| {
+            [
+                path.clone(),
+                root.join(path),
+                root.join("content").join(path),
+            ]
+            .iter()
+            .filter_map(|path| std::fs::canonicalize(path).ok())
+            .find_map(|path| {
+                Some(
+                    path.strip_prefix(&root)
+                        .ok()?
+                        .to_string_lossy()
+                        .replace('\\', "/"),
+                )
+            })
+            .ok_or_else(|| format!("门户文件夹中没有 {}", path.display()))
+        })
+        .collect()
+}
+
+fn is_below(path: &SourcePath, wanted: &str) -> bool {
+    wanted.is_empty()
+        || path
+            .as_str()
+            .strip_prefix(wanted)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

@@ -1,0 +1,154 @@
+//! The command itself: exit status, levels, exceptions, parts of a portal, `explain`.
+
+use std::process::Command;
+
+use crate::support::SiteTest;
+use crate::{check, config_with};
+
+const TYPO: &str = "-- content/system/a.md --\n+++\ntitle = \"信息发布制度\"\npublished = 2026-01-05\n+++\n平稳过度。\n";
+
+fn site(checks: &str) -> SiteTest {
+    let site = SiteTest::from_text(TYPO);
+    let config = config_with("misspelling") + checks;
+    site.edit("config.toml", &config);
+    site
+}
+
+#[test]
+fn 提醒不影响退出状态_错误使它为一_做不了使它为二() {
+    let (status, out, _) = check(&site(""), &[]);
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("warning[misspelling]"), "{out}");
+    assert!(out.contains("缺省为 warn"), "{out}");
+    let (status, out, _) = check(&site("misspelling = \"deny\"\n"), &[]);
+    assert_eq!(status, 1, "{out}");
+    assert!(out.contains("error[misspelling]"), "{out}");
+    assert!(out.contains("[checks] 设为 deny"), "{out}");
+    let site = site("");
+    site.remove("config.toml");
+    let (status, _, err) = check(&site, &[]);
+    assert_eq!(status, 2, "{err}");
+}
+
+#[test]
+fn 按路径设级别_后写的算数() {
+    let paths = "[checks.paths]\n\"system/**\" = { misspelling = \"deny\" }\n\"system/a.md\" = { misspelling = \"allow\" }\n";
+    let (status, out, _) = check(&site(paths), &[]);
+    assert_eq!((status, out.as_str()), (0, "没有发现问题\n"));
+    let (status, out, _) = check(
+        &site("[checks.paths]\n\"system/**\" = { misspelling = \"deny\" }\n"),
+        &[],
+    );
+    assert_eq!(status, 1);
+    assert!(out.contains("对“system/**”设为 deny"), "{out}");
+}
+
+#[test]
+fn 写了理由的例外不报_没有用处的例外要报() {
+    let site = site("");
+    site.edit(
+        "content/system/a.md",
+        "+++\ntitle = \"信息发布制度\"\npublished = 2026-01-05\nallow = [{ rule = \"misspelling\", reason = \"引用原文\" }]\n+++\n平稳过度。\n",
+    );
+    let (_, out, _) = check(&site, &[]);
+    assert_eq!(out, "没有发现问题\n");
+    site.edit(
+        "config.toml",
+        &config_with("misspelling").replace("unused-exception = \"allow\"\n", ""),
+    );
+    site.edit(
+        "content/system/a.md",
+        "+++\ntitle = \"信息发布制度\"\npublished = 2026-01-05\nallow = [{ rule = \"misspelling\", reason = \"引用原文\" }, { rule = \"mispelling\", reason = \"写错了\" }]\n+++\n平稳过渡。\n",
+    );
+    let (_, out, _) = check(&site, &[]);
+    assert!(out.contains("例外没有用处"), "{out}");
+    assert!(out.contains("没有名称为“mispelling”的检查规则"), "{out}");
+    assert!(out.contains("是不是 misspelling？"), "{out}");
+}
+
+#[test]
+fn 只报告指定的文件和文件夹() {
+    let site = site("");
+    site.edit(
+        "content/system/b.md",
+        "+++\ntitle = \"信息审查制度\"\npublished = 2026-01-05\n+++\n平稳过度。\n",
+    );
+    let (_, all, _) = check(&site, &[]);
+    assert_eq!(all.matches("warning[").count(), 2, "{all}");
+    let (_, one, _) = check(&site, &["content/system/b.md"]);
+    assert_eq!(one.matches("warning[").count(), 1, "{one}");
+    assert!(one.contains("system/b.md"), "{one}");
+    let (_, one, _) = check(&site, &["system"]);
+    assert_eq!(one.matches("warning[").count(), 2, "{one}");
+    let (status, _, err) = check(&site, &["没有.md"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("没有 没有.md"), "{err}");
+}
+
+#[test]
+fn 门户的词表补充或者代替自带的() {
+    let site = site("");
+    site.edit(
+        "checks/misspelling.toml",
+        "[[word]]\nword = \"信息发布\"\nright = \"信息公开\"\n",
+    );
+    let (_, out, _) = check(&site, &[]);
+    assert!(out.contains("“信息发布”应当是“信息公开”"), "{out}");
+    assert!(out.contains("平稳过渡"), "{out}");
+    site.edit(
+        "checks/misspelling.toml",
+        "replace = true\n[[word]]\nword = \"信息发布\"\nright = \"信息公开\"\n",
+    );
+    let (_, out, _) = check(&site, &[]);
+    assert!(!out.contains("平稳过渡"), "{out}");
+    site.edit("checks/misspelling.toml", "[[word]]\nwrod = \"x\"\n");
+    let (status, out, _) = check(&site, &[]);
+    assert_eq!(status, 1);
+    assert!(out.contains("error[word-list]"), "{out}");
+}
+
+#[test]
+fn 检查设置里写错的规则名要报() {
+    let (_, out, _) = check(&site("mispelling = \"deny\"\n"), &[]);
+    assert!(out.contains("warning[unknown-rule]"), "{out}");
+    assert!(out.contains("是不是 misspelling？"), "{out}");
+}
+
+fn explain(arguments: &[&str]) -> (i32, String) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .arg("explain")
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    let words = [ran.stdout, ran.stderr].concat();
+    (
+        ran.status.code().expect("an exit status"),
+        String::from_utf8(words).expect("UTF-8"),
+    )
+}
+
+#[test]
+fn 说明一条规则_列出全部规则() {
+    let (status, page) = explain(&["late-publication"]);
+    assert_eq!(status, 0);
+    for heading in [
+        "## 发现什么",
+        "## 为什么",
+        "## 例子",
+        "## 怎样改",
+        "## 设置",
+    ] {
+        assert!(page.contains(heading), "{page}");
+    }
+    let (status, page) = explain(&["broken-link"]);
+    assert_eq!(status, 0);
+    assert!(page.contains("链接的文件不存在"), "{page}");
+    let (status, list) = explain(&[]);
+    assert_eq!(status, 0);
+    for rule in gongkai::check::RULES {
+        assert!(list.contains(rule.name), "{}", rule.name);
+    }
+    let (status, words) = explain(&["late-publicaton"]);
+    assert_eq!(status, 2);
+    assert!(words.contains("是不是 late-publication？"), "{words}");
+}
