@@ -6,7 +6,7 @@ use super::markup::Markup;
 use super::record::Record;
 use super::text::{Lexicon, Texts};
 use crate::config::{Agency, SettingValue};
-use crate::model::Date;
+use crate::model::{Date, Violation};
 use crate::site::{DocId, Entry, Site};
 
 /// The portal as a whole.
@@ -57,6 +57,7 @@ pub(crate) struct Page<'a> {
     pub(crate) entry: &'a Entry,
     markup: OnceCell<Markup<'a>>,
     texts: OnceCell<Texts<'a>>,
+    violations: OnceCell<Vec<Violation>>,
 }
 
 impl<'a> Page<'a> {
@@ -67,6 +68,7 @@ impl<'a> Page<'a> {
             entry: input.site.entry(id),
             markup: OnceCell::new(),
             texts: OnceCell::new(),
+            violations: OnceCell::new(),
         }
     }
 
@@ -79,6 +81,12 @@ impl<'a> Page<'a> {
     pub(crate) fn markup(&self) -> &Markup<'a> {
         self.markup
             .get_or_init(|| Markup::read(&self.entry.document.body.text))
+    }
+
+    /// What is wrong with the figures of an annual report.
+    pub(crate) fn violations(&self) -> &[Violation] {
+        self.violations
+            .get_or_init(|| super::report::violations(self))
     }
 
     /// The document's texts, and the words that were found in them: one pass for all rules.

@@ -14,6 +14,7 @@ mod markup;
 mod person;
 mod place;
 mod record;
+mod report;
 mod rules;
 mod text;
 

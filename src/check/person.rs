@@ -56,6 +56,30 @@ pub(crate) fn runs(text: &str, least: usize) -> Vec<Run> {
     found
 }
 
+/// Like [`runs`], with groups of digits joined that a single space or stroke separates: `6222 0212 3456 7890 128`.
+pub(crate) fn grouped_runs(text: &str, least: usize) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::new();
+    let mut open: Option<Run> = None;
+    let digits = |run: &Run| run.text.bytes().all(|b| b.is_ascii_digit());
+    for run in runs(text, 3) {
+        match &mut open {
+            Some(last)
+                if digits(last)
+                    && digits(&run)
+                    && matches!(&text[last.range.end..run.range.start], " " | "-")
+                    && last.text.len() + run.text.len() <= 19 =>
+            {
+                last.text.push_str(&run.text);
+                last.range.end = run.range.end;
+            }
+            _ => found.extend(open.replace(run)),
+        }
+    }
+    found.extend(open);
+    found.retain(|run| run.text.bytes().filter(u8::is_ascii_digit).count() >= least);
+    found
+}
+
 fn half_width(c: char) -> Option<char> {
     match c {
         '0'..='9' | 'A'..='Z' => Some(c),

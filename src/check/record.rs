@@ -27,6 +27,8 @@ pub(crate) struct Record {
     pub(crate) review: Option<Option<Date>>,
     /// The day on which it was taken down.
     pub(crate) withdrawn: Option<Date>,
+    /// 不予公开的理由 cites neither a law nor an article.
+    pub(crate) reason_lacks_basis: bool,
     /// The day on which an act of 行政执法 was decided.
     pub(crate) decided: Option<Date>,
 }
@@ -49,6 +51,12 @@ impl Record {
             published: document.published.date,
             review: draft.review.as_ref().map(|review| review.date),
             withdrawn: draft.withdrawn.as_ref().map(|w| w.date),
+            reason_lacks_basis: document.openness_reason.as_deref().is_some_and(|reason| {
+                !(reason.contains('《')
+                    || reason.contains("法")
+                    || reason.contains("条例")
+                    || reason.contains('条'))
+            }),
             decided,
         }
     }

@@ -53,7 +53,9 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         )
     });
     // A law of a congress is explained by the congress; an older law in a revised text was explained when it was made.
-    let by_congress = policy.category == Category::Regulation && document.title.ends_with("条例");
+    let head: String = document.body.text.chars().take(400).collect();
+    let by_congress = policy.category == Category::Regulation
+        && (document.title.ends_with("条例") || head.contains("人民代表大会"));
     let revised = document.effective.is_some_and(|day| day < dated);
     let exempt = by_congress || revised || is_formal(&document.title);
     if !wanted || dated < SINCE || !in_force || !page.is_own() || exempt {

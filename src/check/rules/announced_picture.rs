@@ -1,0 +1,80 @@
+//! 正文说有图，却没有图
+//!
+//! ## 发现什么
+//!
+//! 正文写着“如下图”“见下图”“如图所示”“图为”，而正文里没有一张图片，文档也没有图片附件。
+//!
+//! ## 为什么
+//!
+//! 图片丢失多是迁移网页时造成的，检查时按图片不显示扣分。
+//!
+//! ## 例子
+//!
+//! ```
+//! 办理流程如下图所示：
+//! （没有图片）
+//! ```
+//!
+//! ## 怎样改
+//!
+//! 补上图片，并写替代文字；不再需要的，改写文字。
+
+use crate::check::{Area, Check, Finding, Page, Rule};
+use crate::diag::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "announced-picture",
+    area: Area::Access,
+    level: Level::Warn,
+    basis: "国办秘函〔2019〕19号（图片显示）",
+    settings: &[],
+    source: include_str!("announced_picture.rs"),
+    check: Check::Page(check),
+};
+
+fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
+    let document = &page.entry.document;
+    let pictures = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf"];
+    let has_file = document.attachments.iter().any(|file| {
+        pictures
+            .iter()
+            .any(|end| file.name.to_lowercase().ends_with(end))
+    });
+    if has_file || !page.markup().images.is_empty() {
+        return;
+    }
+    let text = document.body.text.as_str();
+    for word in [
+        "如下图",
+        "见下图",
+        "如图所示",
+        "如下图所示",
+        "（图为",
+        "。图为",
+        "图为：",
+        "图为:",
+    ] {
+        if let Some(at) = text.find(word) {
+            let range = at..at + word.len();
+            found.push(
+                Finding::body(page, &range, "正文说有图，却没有图片")
+                    .help("补上图片，或者改写文字"),
+            );
+            return;
+        }
+    }
+    // A caption of its own line under a picture that is not there.
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.starts_with("图为") {
+            let range = start..start + "图为".len();
+            found.push(
+                Finding::body(page, &range, "正文说有图，却没有图片")
+                    .help("补上图片，或者改写文字"),
+            );
+            return;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! 标签后面没有内容
+//!
+//! ## 发现什么
+//!
+//! 正文里“来源：”“作者：”“点击：”“点击数：”“浏览次数：”“责任编辑：”“发布时间：”等标签，后面紧接着另一个标签，或者到行末都没有内容。
+//!
+//! ## 为什么
+//!
+//! 空字段比没有更糟：检查时按发布不规范扣分。静态网站没有点击数，不要留空壳。
+//!
+//! ## 例子
+//!
+//! ```
+//! 来源： 作者： 点击：
+//! ```
+//!
+//! ## 怎样改
+//!
+//! 补上内容，或者删去标签。来源、编辑写在文件开头的 `source`、`editor` 里，程序自动显示。
+
+use crate::check::{Area, Check, Finding, Page, Rule};
+use crate::diag::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "empty-label",
+    area: Area::Text,
+    level: Level::Warn,
+    basis: "国办秘函〔2019〕19号（页面规范）",
+    settings: &[],
+    source: include_str!("empty_label.rs"),
+    check: Check::Page(check),
+};
+
+fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
+    let document = &page.entry.document;
+    let text = document.body.text.as_str();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.contains('|') {
+            continue;
+        }
+        for label in LABELS {
+            let Some(from) = line.find(label) else {
+                continue;
+            };
+            let rest = &line[from + label.len()..];
+            let Some(rest) = rest.strip_prefix(['：', ':']) else {
+                continue;
+            };
+            let rest = rest.trim_start_matches([' ', '　', '*']).trim_end();
+            let begins = line[..from]
+                .chars()
+                .next_back()
+                .is_none_or(|c| c.is_whitespace() || ":：*".contains(c) || !c.is_alphanumeric());
+            let bare = rest.is_empty()
+                || LABELS.iter().any(|next| {
+                    rest.starts_with(next) && rest[next.len()..].starts_with(['：', ':'])
+                });
+            if begins && bare {
+                let range = start + from..start + from + label.len();
+                let message = format!("“{label}”后面没有内容");
+                found.push(Finding::body(page, &range, message).help("补上内容，或者删去标签"));
+                break;
+            }
+        }
+    }
+}
+
+const LABELS: [&str; 13] = [
+    "来源",
+    "作者",
+    "点击数",
+    "点击量",
+    "点击",
+    "浏览次数",
+    "浏览量",
+    "阅读次数",
+    "责任编辑",
+    "编辑",
+    "发布时间",
+    "发布日期",
+    "字号",
+];

@@ -1,0 +1,96 @@
+//! 年报与上一年的年报雷同
+//!
+//! ## 发现什么
+//!
+//! 同一机关相邻两年的年报，正文的文字（去掉数字和标点以后）有九成以上相同。
+//!
+//! ## 为什么
+//!
+//! 年报应当“不能遗漏，也不宜泛化”。内容雷同、敷衍了事的，上级可以责令改正、通报批评。
+//!
+//! ## 例子
+//!
+//! ```
+//! 2025年的年报只把2024年年报里的年份和数字换了。
+//! ```
+//!
+//! ## 怎样改
+//!
+//! 按本年的实际情况写：做了什么、有什么问题、怎样改进。
+
+use std::collections::BTreeMap;
+
+use crate::check::{Area, Check, Finding, Page, Place, Rule, Setting};
+use crate::diag::Level;
+use crate::model::Detail;
+
+pub(super) static RULE: Rule = Rule {
+    name: "report-similar",
+    area: Area::Reports,
+    level: Level::Warn,
+    basis: "国办公开办函〔2021〕30号；《政府信息公开条例》第四十七条",
+    settings: &[Setting {
+        key: "percent",
+        default: "90",
+        doc: "百分之多少以上相同算雷同",
+    }],
+    source: include_str!("report_similar.rs"),
+    check: Check::Page(check),
+};
+
+/// A text with fewer characters says too little to be compared.
+const LEAST: usize = 300;
+/// Characters of a piece; two texts are alike as far as they share pieces.
+const PIECE: usize = 4;
+
+fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
+    let document = &page.entry.document;
+    let Detail::Report(report) = &document.detail else {
+        return;
+    };
+    let entries = page.input.site.entries.iter();
+    let before = entries.filter(|entry| entry.document.agency == document.agency).find(|entry| {
+        matches!(&entry.document.detail, Detail::Report(other) if other.year + 1 == report.year)
+    });
+    let Some(before) = before else { return };
+    let (own, other) = (
+        letters(&document.body.text),
+        letters(&before.document.body.text),
+    );
+    if own.len() < LEAST || other.len() < LEAST {
+        return;
+    }
+    let shared = alike(&own, &other);
+    let least = usize::try_from(page.input.number(RULE.name, "percent", 90)).unwrap_or(90);
+    if shared < least {
+        return;
+    }
+    let message = format!("正文与{}年的年报有 {shared}% 的文字相同", report.year - 1);
+    found.push(
+        Finding::key(page, "year", message)
+            .beside(&before.document.path, Place::File, "上一年的年报")
+            .help("按本年的实际情况写"),
+    );
+}
+
+/// Only what is said: 汉字 and Latin letters.
+fn letters(text: &str) -> Vec<char> {
+    text.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+/// Per cent of the pieces of two texts that both have (Dice).
+fn alike(one: &[char], other: &[char]) -> usize {
+    let mut count: BTreeMap<&[char], usize> = BTreeMap::new();
+    for piece in one.windows(PIECE) {
+        *count.entry(piece).or_default() += 1;
+    }
+    let mut shared = 0;
+    for piece in other.windows(PIECE) {
+        if let Some(left) = count.get_mut(piece).filter(|left| **left > 0) {
+            *left -= 1;
+            shared += 1;
+        }
+    }
+    let all = one.len() + other.len() - 2 * (PIECE - 1);
+    200 * shared / all.max(1)
+}

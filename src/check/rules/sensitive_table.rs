@@ -1,0 +1,97 @@
+//! 表格同时公开姓名和敏感的个人信息
+//!
+//! ## 发现什么
+//!
+//! 一个表格的表头既有“姓名”（或者“户主”“申请人”“救助对象”），又有“身份证”“住址”“银行卡”“残疾等级”“疾病”“病种”“低保”“家庭成员”“出生日期”“监护人”“学籍”等列，并且这些列里填了内容。
+//! 表格没有填写的空表（样表）不报；敏感的列里全是用 * 隐去的内容时不报。
+//!
+//! ## 为什么
+//!
+//! 姓名和这些内容放在一起，就能知道某个人的健康、家庭和经济状况。公示救助、补贴对象时，公开到能够监督的程度即可。
+//!
+//! ## 例子
+//!
+//! ```
+//! | 姓名 | 身份证号 | 残疾等级 |
+//! ```
+//!
+//! ## 怎样改
+//!
+//! 删去敏感的列，或者隐去一部分：证件号只留后4位，住址写到村，未成年人不写全名。法律规定必须公示的，写 `allow` 说明依据。
+
+use crate::check::{Area, Check, Finding, Page, Rule};
+use crate::diag::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "sensitive-table",
+    area: Area::Persons,
+    level: Level::Deny,
+    basis: "《政府信息公开条例》第十五条；《个人信息保护法》第二十八条",
+    settings: &[],
+    source: include_str!("sensitive_table.rs"),
+    check: Check::Page(check),
+};
+
+const NAMES: [&str; 6] = ["姓名", "户主", "申请人", "救助对象", "受助人", "学生姓名"];
+const SENSITIVE: [&str; 18] = [
+    "身份证",
+    "证件号",
+    "家庭住址",
+    "现住址",
+    "家庭地址",
+    "银行卡",
+    "银行账号",
+    "卡号",
+    "残疾等级",
+    "残疾类别",
+    "疾病",
+    "病种",
+    "病情",
+    "家庭成员",
+    "出生日期",
+    "出生年月",
+    "监护人",
+    "学籍",
+];
+
+fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
+    for table in &page.markup().tables {
+        let has_name = table.header.iter().any(|cell| {
+            NAMES
+                .iter()
+                .any(|name| cell.trim() == *name || cell.contains("姓名"))
+        });
+        if !has_name {
+            continue;
+        }
+        let columns: Vec<(usize, &str)> = table
+            .header
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| SENSITIVE.iter().any(|word| cell.contains(word)))
+            .map(|(at, cell)| (at, cell.trim()))
+            .filter(|(at, _)| table.rows.iter().any(|(_, cells)| is_told(cells.get(*at))))
+            .collect();
+        if columns.is_empty() {
+            continue;
+        }
+        let names: Vec<&str> = columns.iter().map(|(_, name)| *name).collect();
+        let message = format!("表格同时有姓名和“{}”", names.join("”“"));
+        let head = page.entry.document.body.text[table.range.clone()]
+            .find('\n')
+            .map_or(table.range.end, |end| table.range.start + end);
+        found.push(
+            Finding::body(page, &(table.range.start..head), message)
+                .help("删去敏感的列，或者隐去一部分；法律规定必须公示的写 allow 说明依据"),
+        );
+    }
+}
+
+/// Whether a cell tells something of a person: neither empty nor struck out.
+fn is_told(cell: Option<&String>) -> bool {
+    cell.is_some_and(|cell| {
+        let cell = cell.trim();
+        let hidden = cell.contains('*') || cell.contains('＊') || cell.contains('×');
+        !cell.is_empty() && !hidden && !matches!(cell, "无" | "/" | "—" | "-" | "^^")
+    })
+}
