@@ -17,6 +17,8 @@ pub(crate) enum Place {
     Key(&'static str),
     /// A word in the value of a key.
     Word(&'static str, String),
+    /// The first place in the file where this stands, if its text can be read.
+    Text(String),
     /// A key of the table of an agency in `config.toml`: the agency's place in the list, the key.
     Agency(usize, &'static str),
 }

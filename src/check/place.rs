@@ -14,6 +14,10 @@ pub(super) fn resolve(place: &Place, text: &str) -> Option<Span> {
     let found = match place {
         Place::File => None,
         Place::Span(span) => return Some(*span),
+        Place::Text(word) => {
+            let at = text.find(word.as_str())?;
+            return Some(Span::new(at, at + word.len()));
+        }
         Place::Key(key) => table().and_then(|table| find(table.get_ref(), key).map(at)),
         Place::Word(key, word) => table().and_then(|table| {
             let whole = find(table.get_ref(), key).map(at)?;

@@ -4,9 +4,9 @@ use super::finding::{Finding, Place};
 use super::{Input, Page};
 use crate::config::{AgencyIx, AgencyKind, Level};
 use crate::model::{
-    Category, Detail, FigureSort, LibraryCounts, ReportFormat, ReportRule, ReportTables, Stated,
-    Validity, Violation, law_violations, library_violations, own_violations,
-    rule_making_violations, text_violations, year_violations,
+    Category, Detail, LibraryCounts, ReportFormat, ReportRule, ReportTables, Stated, Validity,
+    Violation, law_violations, library_violations, own_violations, rule_making_violations,
+    text_violations, year_violations,
 };
 
 /// Everything that is wrong with a report; nothing for any other document.
@@ -35,7 +35,7 @@ pub(super) fn push(page: &Page<'_>, rule: ReportRule, help: &str, found: &mut Ve
     let own: Vec<&Violation> = page
         .violations()
         .iter()
-        .filter(|violation| violation.rule == rule && !may_fall(page, violation))
+        .filter(|violation| violation.rule == rule)
         .collect();
     if let (ReportRule::Empty, [first, _, ..]) = (rule, own.as_slice()) {
         let message = format!("表格有 {} 个空白格，第一个在这里", own.len());
@@ -57,25 +57,6 @@ pub(super) fn push(page: &Page<'_>, rule: ReportRule, help: &str, found: &mut Ve
         }
         found.push(finding);
     }
-}
-
-/// A rise or fall of the form of 2019 may be negative.
-fn may_fall(page: &Page<'_>, violation: &Violation) -> bool {
-    let Detail::Report(report) = &page.entry.document.detail else {
-        return false;
-    };
-    let Some(cell) = violation
-        .cell
-        .filter(|_| violation.rule == ReportRule::NonNegative)
-    else {
-        return false;
-    };
-    let row = report
-        .rows(cell.table)
-        .iter()
-        .find(|row| row.def.id == cell.row);
-    let column = row.and_then(|row| row.def.columns.iter().find(|c| c.id == cell.column));
-    column.is_some_and(|column| column.sort == FigureSort::Change)
 }
 
 fn at(page: &Page<'_>, stated: &Stated, message: String) -> Finding {

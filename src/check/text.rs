@@ -172,6 +172,8 @@ pub(crate) enum Part {
     Body,
     /// The name of an attachment.
     FileName,
+    /// What an attachment says; its place among the document's attachments.
+    File(usize),
 }
 
 /// One text.
@@ -192,6 +194,12 @@ impl Text<'_> {
         let place = match self.part {
             Part::Key(key) => Place::Word(key, self.text[range.clone()].to_owned()),
             Part::Body => Place::Span(document.body.span(range)),
+            Part::File(index) => {
+                let name = &document.attachments[index].name;
+                let path = SourcePath::new(&format!("{}/{name}", document.path.folder()));
+                let word = self.text[range.clone()].to_owned();
+                return Finding::new(&path, Place::Text(word), message);
+            }
             Part::FileName => {
                 return Finding::new(&document.path, Place::Key("attachments"), message)
                     .label("在附件的文件名里");
@@ -217,16 +225,27 @@ pub(crate) struct Hit {
 pub(crate) struct Texts<'a> {
     /// Title and other fields, the body, names and captions of attachments.
     pub(crate) all: Vec<Text<'a>>,
-    /// What was found.
+    /// What attachments say.
+    files: Vec<Text<'a>>,
+    /// What was found in all of them, those of attachments behind the others.
     pub(crate) hits: Vec<Hit>,
 }
 
 impl<'a> Texts<'a> {
     pub(super) fn read(entry: &'a Entry, lexicon: &Lexicon) -> Self {
         let all = texts(entry);
+        let attachments = entry.document.attachments.iter().enumerate();
+        let files: Vec<Text<'a>> = attachments
+            .filter_map(|(at, file)| {
+                Some(Text {
+                    part: Part::File(at),
+                    text: file.text.as_str()?,
+                })
+            })
+            .collect();
         let mut hits = Vec::new();
         if let Some(machine) = &lexicon.machine {
-            for (at, text) in all.iter().enumerate() {
+            for (at, text) in all.iter().chain(&files).enumerate() {
                 for found in machine.find_overlapping_iter(text.text) {
                     let word = found.pattern().as_usize();
                     let (list, entry) = &lexicon.words[word];
@@ -241,12 +260,19 @@ impl<'a> Texts<'a> {
                 }
             }
         }
-        Self { all, hits }
+        Self { all, files, hits }
     }
 
-    /// Everything that numbers of persons may stand in.
+    /// Everything that numbers of persons may stand in: what attachments say too.
     pub(crate) fn scanned(&self) -> impl Iterator<Item = &Text<'a>> {
-        self.all.iter()
+        self.all.iter().chain(&self.files)
+    }
+
+    fn text(&self, at: usize) -> &Text<'a> {
+        match self.all.get(at) {
+            Some(text) => text,
+            None => &self.files[at - self.all.len()],
+        }
     }
 
     /// What was found of a list.
@@ -254,7 +280,7 @@ impl<'a> Texts<'a> {
         self.hits
             .iter()
             .filter(move |hit| hit.list == list)
-            .map(|hit| (&self.all[hit.text], hit))
+            .map(|hit| (self.text(hit.text), hit))
     }
 }
 

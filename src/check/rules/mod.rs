@@ -7,6 +7,7 @@ mod bank_card;
 mod bare_ip_link;
 mod cites_repealed;
 mod contact_differs;
+mod damaged_attachment;
 mod doc_number_form;
 mod doc_number_year;
 mod duplicate_doc_number;
@@ -56,7 +57,6 @@ mod report_carried_over;
 pub(super) mod report_date;
 mod report_dispute_sum;
 mod report_library;
-mod report_negative;
 mod report_outdated_article;
 mod report_plan_year;
 mod report_prose_figures;
@@ -66,6 +66,7 @@ mod report_rule_making;
 mod report_sections;
 mod report_similar;
 mod report_valid_count;
+mod scanned_attachment;
 mod secret_mark;
 mod sensitive_table;
 mod short_consultation;
@@ -95,6 +96,7 @@ pub static RULES: &[&Rule] = &[
     &bare_ip_link::RULE,
     &cites_repealed::RULE,
     &contact_differs::RULE,
+    &damaged_attachment::RULE,
     &doc_number_form::RULE,
     &doc_number_year::RULE,
     &duplicate_doc_number::RULE,
@@ -144,7 +146,6 @@ pub static RULES: &[&Rule] = &[
     &report_date::RULE,
     &report_dispute_sum::RULE,
     &report_library::RULE,
-    &report_negative::RULE,
     &report_outdated_article::RULE,
     &report_plan_year::RULE,
     &report_prose_figures::RULE,
@@ -154,6 +155,7 @@ pub static RULES: &[&Rule] = &[
     &report_sections::RULE,
     &report_similar::RULE,
     &report_valid_count::RULE,
+    &scanned_attachment::RULE,
     &secret_mark::RULE,
     &sensitive_table::RULE,
     &short_consultation::RULE,

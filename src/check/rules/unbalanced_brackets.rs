@@ -127,7 +127,7 @@ fn unbalanced(line: &str) -> Option<Odd> {
         }
     }
     open.pop().map(|(at, c)| Odd {
-        opens: true,
+        opens: "（(".contains(c),
         ..Odd::new(at..at + c.len_utf8(), format!("“{c}”没有另一半"))
     })
 }
