@@ -22,10 +22,21 @@ fn 规则按名称排列_名称就是文件名() {
     }
 }
 
+/// A text whose code is one word: headings in an example are no headings of the page.
+fn without_code(text: &str) -> String {
+    let mut parts = text.split("```");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    while let (Some(_), Some(rest)) = (parts.next(), parts.next()) {
+        out.push_str("（这里是一段代码例子）");
+        out.push_str(rest);
+    }
+    out
+}
+
 #[test]
 fn 每条规则的说明都有规定的几节() {
     for rule in RULES {
-        let comment = manual::comment(rule);
+        let comment = without_code(&manual::comment(rule));
         let found: Vec<_> = comment
             .lines()
             .filter_map(|line| line.strip_prefix("## "))
