@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::model::Date;
 use crate::output::{Context, RenderError};
 use crate::site::route::UrlPath;
+use crate::site::{DocId, Site};
 use crate::source::SourcePath;
 
 /// Makes the bytes of one entry: a pure function of the context.
@@ -53,16 +54,26 @@ pub(crate) struct Planned {
     pub(crate) listing: Listing,
 }
 
+/// Says whether a plan is good for a site in which some documents were exchanged ([`Site::exchanged`]).
+pub(crate) type Holds = Box<dyn Fn(&Site, &[DocId]) -> bool + Send + Sync>;
+
 /// All output files, sorted by path, each path once.
 #[derive(Default)]
 pub(crate) struct Plan {
     entries: Vec<Planned>,
+    holds: Vec<Holds>,
 }
 
 impl Plan {
     /// The entries by path.
     pub(crate) fn entries(&self) -> &[Planned] {
         &self.entries
+    }
+
+    /// Whether the same would be planned for a site that differs from the planned one by exchanged documents: these, and
+    /// others that were asked about before.
+    pub(crate) fn holds(&self, site: &Site, exchanged: &[DocId]) -> bool {
+        self.holds.iter().all(|holds| holds(site, exchanged))
     }
 
     /// How many files there will be, `manifest.json` not counted.
@@ -76,14 +87,23 @@ impl Plan {
 #[derive(Default)]
 pub(crate) struct Planner {
     entries: Vec<Planned>,
+    holds: Vec<Holds>,
 }
 
 impl Planner {
     /// What several planners collected, in their order.
     pub(crate) fn of(parts: Vec<Self>) -> Self {
-        Self {
-            entries: parts.into_iter().flat_map(|part| part.entries).collect(),
+        let mut all = Self::default();
+        for part in parts {
+            all.entries.extend(part.entries);
+            all.holds.extend(part.holds);
         }
+        all
+    }
+
+    /// For an output that plans by more than the places of documents: by the length of their texts, for one.
+    pub(crate) fn holds(&mut self, holds: Holds) {
+        self.holds.push(holds);
     }
 
     /// A page that search engines may list; `changed` is the day of its last change.
@@ -156,6 +176,7 @@ impl Planner {
         }
         Plan {
             entries: self.entries,
+            holds: self.holds,
         }
     }
 }

@@ -3,20 +3,34 @@
 //! In: a root folder and what the command line says. Out: a [`Portal`]. Content problems go to the sink and the run goes
 //! on; only a broken environment (a disk, a theme) is an [`Error`].
 
+mod join;
+mod made;
+mod piece;
+
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::config::{self, BaseUrl};
-use crate::diag::Sink;
-use crate::extract::summary::{self, Summary};
+use rayon::prelude::*;
+
+pub(crate) use join::{Ground, join};
+pub(crate) use made::Made;
+pub(crate) use piece::{Outcome, Piece, PieceReader};
+
+use crate::check;
+use crate::config::{self, BaseUrl, Config};
+use crate::diag::{Level, Sink};
+use crate::extract::summary::Summary;
+use crate::gate::{Audience, Gate};
+use crate::kind;
 use crate::model::Date;
-use crate::output::{Context, Frames, RenderError, Rows, Scene};
-use crate::plan::{Content, Plan};
+use crate::output::RenderError;
+use crate::plan::Plan;
 use crate::publish::{Body, Outputs};
-use crate::site::Site;
-use crate::source::{self, FileEntry, SourceError, SourcePath};
+use crate::site::{Site, Texts};
+use crate::source::{self, FileEntry, Found, Sorted, SourceError, SourceFile, SourcePath};
 use crate::theme::{Theme, ThemeError};
-use crate::{check, gate, kind, output, site};
 
 /// What the command line says about a run.
 #[derive(Debug, Clone)]
@@ -60,14 +74,10 @@ impl From<SourceError> for Error {
     }
 }
 
-/// A portal that is read, checked and planned; nothing is rendered yet.
+/// A portal as the public will see it, read, checked and planned; nothing is rendered yet.
 pub(crate) struct Portal {
-    site: Site,
+    made: Made,
     records: Vec<check::Record>,
-    theme: Theme,
-    frames: Frames,
-    rows: Rows,
-    plan: Plan,
 }
 
 /// What came of reading a portal.
@@ -75,152 +85,191 @@ pub(crate) struct Loaded {
     /// The portal; `None` where `config.toml` itself has errors.
     pub portal: Option<Portal>,
     /// The levels that `[checks]` sets.
-    pub levels: std::collections::BTreeMap<String, crate::diag::Level>,
+    pub levels: BTreeMap<String, Level>,
 }
 
-/// Runs the stages up to the plan. Whether the result may be published is for the sink's report to say.
+/// Runs the stages up to the plan, for the public. Whether the result may be published is for the sink's report to say.
 ///
 /// # Errors
 /// Where the sources cannot be read or the theme does not compile.
 pub(crate) fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
-    let nothing = || {
-        Ok(Loaded {
-            portal: None,
-            levels: std::collections::BTreeMap::new(),
-        })
+    let Reading {
+        made,
+        records,
+        levels,
+    } = read(options, Audience::Public, sink)?;
+    Ok(Loaded {
+        portal: made.map(|made| Portal { made, records }),
+        levels,
+    })
+}
+
+/// What came of reading a portal for some audience. It cannot be published.
+#[derive(Default)]
+pub(crate) struct Reading {
+    /// The site; `None` where `config.toml` itself has errors.
+    pub(crate) made: Option<Made>,
+    /// What checks may know of every document that was read.
+    pub(crate) records: Vec<check::Record>,
+    /// The levels that `[checks]` sets.
+    pub(crate) levels: BTreeMap<String, Level>,
+}
+
+/// Runs the stages up to the plan, for an audience; what comes of it cannot be published.
+///
+/// # Errors
+/// Where the sources cannot be read or the theme does not compile.
+pub(crate) fn read(options: &Options, audience: Audience, sink: &Sink) -> Result<Reading, Error> {
+    let Some(config) = read_config(options, sink)? else {
+        return Ok(Reading::default());
     };
-    let path = SourcePath::new("config.toml");
-    let Some(text) = source::read_config(&options.root, &path, sink)? else {
-        return nothing();
-    };
-    let Some(mut config) = config::read(&text, &path, sink) else {
-        return nothing();
-    };
+    let config = Arc::new(config);
+    let levels = config.checks.levels.clone();
+    let statics = source::read_static(&options.root, sink);
+    let theme = read_theme(&options.root, &config, sink)?;
+    let (site, records) = read_site(options, audience, (&config, &statics), sink)?;
+    let made = Made::new(site, Arc::new(theme), &statics, sink);
+    Ok(Reading {
+        made: Some(made),
+        records,
+        levels,
+    })
+}
+
+/// Reads `config.toml`; `None` where it has errors.
+fn read_config(options: &Options, sink: &Sink) -> Result<Option<Config>, Error> {
+    let text = source::read_config(&options.root, &config_path(), sink)?;
+    Ok(text.and_then(|text| parse_config(options, &text, sink)))
+}
+
+/// The configuration by the bytes of `config.toml`; `None` where they have errors.
+pub(crate) fn config_of(options: &Options, bytes: Vec<u8>, sink: &Sink) -> Option<Config> {
+    let text = source::decode_config(bytes, &config_path(), sink)?;
+    parse_config(options, &text, sink)
+}
+
+fn config_path() -> SourcePath {
+    SourcePath::new("config.toml")
+}
+
+fn parse_config(options: &Options, text: &str, sink: &Sink) -> Option<Config> {
+    let mut config = config::read(text, &config_path(), sink)?;
     if let Some(base) = &options.base_url {
         config.portal.base_url = Some(base.clone());
     }
-    let levels = config.checks.levels.clone();
-    let statics = source::read_static(&options.root, sink);
-    let theme_files = source::read_theme(&options.root, &config.portal.theme, sink)?;
-    let name = config.portal.theme.clone();
-    let theme =
-        Theme::new(theme_files, &config.labels).map_err(|errors| Error::Theme { name, errors })?;
-    let (site, records) = read_site(options, config, &statics, sink)?;
-    let frames = Frames::new(&site);
-    let rows = Rows::new(&site);
-    let plan = output::plan(
-        &Scene {
-            site: &site,
-            theme: &theme,
-            statics: &statics,
-        },
-        sink,
-    );
-    Ok(Loaded {
-        portal: Some(Portal {
-            site,
-            records,
-            theme,
-            frames,
-            rows,
-            plan,
-        }),
-        levels,
+    Some(config)
+}
+
+/// Reads and compiles the theme.
+fn read_theme(root: &Path, config: &Config, sink: &Sink) -> Result<Theme, Error> {
+    let name = &config.portal.theme;
+    let files = source::read_theme(root, name, sink)?;
+    Theme::new(files, &config.labels).map_err(|errors| Error::Theme {
+        name: name.clone(),
+        errors,
     })
 }
 
 fn read_site(
     options: &Options,
-    config: config::Config,
-    statics: &[FileEntry],
+    audience: Audience,
+    (config, statics): (&Arc<Config>, &[FileEntry]),
     sink: &Sink,
 ) -> Result<(Site, Vec<check::Record>), Error> {
-    let mut tree = source::read_tree(&options.root, sink)?;
-    let documents = std::mem::take(&mut tree.documents);
-    let context = kind::Context {
-        config: &config,
-        tree: &tree,
-    };
-    let (drafts, failed) = kind::read_documents(documents, &context, sink);
-    let items = kind::read_tables(&context, &drafts, sink).items;
-    let unreadable = tree.unreadable.iter().cloned().map(kind::Failed::unknown);
-    let failed = failed.into_iter().chain(unreadable).collect();
-    let mut admitted = gate::admit(drafts, failed, options.today, &config.checks, sink);
-    source::digest(
-        admitted
-            .documents
-            .iter_mut()
-            .flat_map(gate::Published::attachments_mut),
-    )?;
-    if config.checks.levels.contains_key(summary::CODE) {
-        for document in &admitted.documents {
-            summary::report(document, sink);
-        }
-    }
-    drop(tree);
-    let records = std::mem::take(&mut admitted.records);
-    let statics = statics.iter().map(|file| file.name.clone()).collect();
-    let site = site::assemble(
-        site::Input {
+    let sorted = source::sort_out(source::list_content(&options.root, sink)?, sink);
+    let tables = read_tables(&sorted, sink);
+    let reader = PieceReader {
+        context: kind::Context {
             config,
-            today: options.today,
-            admitted,
-            items,
-            statics,
-            texts: site::Texts::Kept,
+            tables: &tables,
         },
-        sink,
-    );
+        gate: Gate {
+            audience,
+            today: options.today,
+            checks: &config.checks,
+        },
+        texts: Texts::Kept,
+    };
+    let pieces: Vec<Piece> = sorted
+        .documents
+        .par_iter()
+        .map(|found| reader.read(found, source::read_bytes(found), None))
+        .collect::<Result<_, _>>()?;
+    let ground = Ground {
+        config,
+        today: options.today,
+        tables: &tables,
+        strays: &sorted.strays,
+        statics,
+    };
+    let (site, findings) = join(&ground, pieces.iter(), sink);
+    let mut records = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        records.extend(piece.record);
+        sink.extend(piece.findings);
+    }
+    sink.extend(findings.own.into_values().flatten());
+    sink.extend(findings.common);
     sink.conceal(|path| site.conceals(path));
     Ok((site, records))
+}
+
+/// The tables that can be read.
+fn read_tables(sorted: &Sorted, sink: &Sink) -> Vec<Arc<SourceFile>> {
+    let read = |found: &Found| source::read_text(found, source::read_bytes(found), sink).ok();
+    sorted
+        .tables
+        .par_iter()
+        .filter_map(|found| read(found).map(Arc::new))
+        .collect()
 }
 
 impl Portal {
     /// How many public documents there are.
     #[must_use]
     pub(crate) fn documents(&self) -> usize {
-        self.site.entries.len()
+        self.made.site.entries.len()
     }
 
     /// The next day on which the output changes by itself.
     #[must_use]
     pub(crate) fn next_change(&self) -> Option<Date> {
-        self.site.next_change
+        self.made.site.next_change
     }
 
     /// What the gate let through, joined.
     #[must_use]
     pub(crate) fn site(&self) -> &Site {
-        &self.site
+        &self.made.site
     }
 
     /// How many attachments were read for search.
     #[must_use]
     pub(crate) fn attachment_texts(&self) -> Summary {
-        let documents = self.site.entries.iter().map(|entry| &entry.document);
+        let documents = self.made.site.entries.iter().map(|entry| &entry.document);
         Summary::of(documents.flat_map(|document| &document.attachments))
     }
 
     /// Looks for everything an inspector would find; findings go to the sink.
     pub(crate) fn check(&self, tools: check::Tools<'_>, sink: &Sink) {
-        check::run(&self.site, &self.records, tools, sink);
+        check::run(&self.made.site, &self.records, tools, sink);
     }
 
     /// The plan.
     #[must_use]
     pub(crate) fn plan(&self) -> &Plan {
-        &self.plan
+        &self.made.plan
     }
 
     /// The name of its theme.
     pub(crate) fn theme_name(&self) -> &str {
-        &self.site.config.portal.theme
+        &self.made.site.config.portal.theme
     }
 
     /// Whether feed, sitemap and QR codes lack the address they need.
     #[must_use]
     pub(crate) fn lacks_base_url(&self) -> bool {
-        self.site.config.portal.base_url.is_none()
+        self.made.site.config.portal.base_url.is_none()
     }
 }
 
@@ -228,11 +277,11 @@ impl Outputs for Portal {
     type Error = RenderError;
 
     fn len(&self) -> usize {
-        self.plan.len()
+        self.made.plan.len()
     }
 
     fn path(&self, index: usize) -> &str {
-        self.plan.entries()[index].url.as_str()
+        self.made.path(index)
     }
 
     fn is_slow(&self, index: usize) -> bool {
@@ -242,16 +291,7 @@ impl Outputs for Portal {
     }
 
     fn make(&self, index: usize) -> Result<Body, RenderError> {
-        match &self.plan.entries()[index].content {
-            Content::CopyOf(file) => Ok(Body::CopyOf(file.clone())),
-            Content::Made(make) => make(&Context {
-                site: &self.site,
-                theme: &self.theme,
-                frames: &self.frames,
-                rows: &self.rows,
-            })
-            .map(Body::Bytes),
-        }
+        self.made.make(index)
     }
 }
 

@@ -40,7 +40,7 @@ pub enum Level {
 }
 
 /// A second place that explains a finding ("另一处在这里").
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// The file.
     pub path: SourcePath,
@@ -51,7 +51,7 @@ pub struct Related {
 }
 
 /// One finding.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Kebab-case, finishes the sentence "allow …", never reused.
     pub code: &'static str,
@@ -163,6 +163,19 @@ impl Sink {
         self.lock().push(diagnostic);
     }
 
+    /// Adds findings that were made elsewhere.
+    pub fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.lock().extend(diagnostics);
+    }
+
+    /// What was pushed, as it came.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Diagnostic> {
+        self.0
+            .into_inner()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
     /// Whether anything pushed so far stops a build.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -181,10 +194,7 @@ impl Sink {
     /// A finding that stops a build by the content contract stays an error whatever its level says.
     #[must_use]
     pub fn into_report(self, levels: &BTreeMap<String, Level>) -> Report {
-        let mut list = self
-            .0
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut list = self.into_findings();
         list.retain_mut(|d| match (d.severity, levels.get(d.code)) {
             (Severity::Warn, Some(Level::Allow)) => false,
             (Severity::Warn, Some(Level::Deny)) => {
@@ -216,7 +226,7 @@ impl Sink {
 }
 
 /// All findings of a run, in order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     list: Vec<Diagnostic>,
 }

@@ -91,7 +91,11 @@ impl<'s> Bulk<'s> {
     /// How many files of documents have text that is exported.
     #[must_use]
     pub(crate) fn attachments(&self) -> usize {
-        self.site.entries.iter().map(record::files).sum()
+        self.site
+            .entries
+            .iter()
+            .map(|entry| record::files(entry))
+            .sum()
     }
 
     fn lines(

@@ -3,13 +3,13 @@
 //! In: everything that was read. Out: what the public may see at the build date, and the stubs of what was taken down.
 //! A [`Published`] can be made nowhere else, so a leak into a page, list, feed, search or data file does not compile.
 //! Of what is held back only its path stays known, to [`Withheld`], which answers questions and gives nothing away.
+//! Each document is judged by itself, so that one that changed can be judged again alone. A preview ([`Audience`]) lets
+//! drafts and future documents through, marked; what may never be public stays outside there as well.
 
 mod redact;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
-
-use rayon::prelude::*;
 
 use crate::check::Record;
 use crate::config::{AgencyIx, Checks};
@@ -19,18 +19,63 @@ use crate::model::{Attachment, Date, Detail, Document, KindId, Openness, doc_num
 use crate::source::SourcePath;
 use crate::source::fields::Located;
 
-/// A document that the public may see, whole, at the build date.
+/// For whom the gate is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// The public: what is published, and nothing else.
+    Public,
+    /// An editor who looks ahead (`serve --drafts`): drafts and future documents too. What is closed, on request, cut or
+    /// taken down stays so.
+    Preview,
+}
+
+/// Why the public does not see a document that a preview shows, or does not find it any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unpublished {
+    /// `draft = true`.
+    Draft,
+    /// Its 发布日期 is still to come.
+    Future,
+    /// Its 信息下架日期 has come: the address stays, no list names it.
+    Expired,
+}
+
+impl Unpublished {
+    /// In words.
+    #[must_use]
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Draft => "草稿",
+            Self::Future => "尚未到发布日期",
+            Self::Expired => "已过信息下架日期",
+        }
+    }
+}
+
+/// A document that the audience may see, whole, at the build date.
 #[derive(Debug)]
 pub(crate) struct Published {
     document: Document,
     archived: bool,
+    unpublished: Option<Unpublished>,
 }
 
 impl Published {
+    /// Why the public does not see it like this; only a preview lets such documents through.
+    #[must_use]
+    pub(crate) fn unpublished(&self) -> Option<Unpublished> {
+        self.unpublished
+    }
+
     /// Whether its 信息下架日期 has come: still at its address, no longer in lists.
     #[must_use]
     pub(crate) fn is_archived(&self) -> bool {
         self.archived
+    }
+
+    /// Packs its text, for one who keeps it long and reads it rarely.
+    pub(crate) fn pack(&mut self) {
+        self.document.body.text.pack();
     }
 
     /// Its files, for the one who reads and digests them.
@@ -103,29 +148,20 @@ impl Withheld {
         self.failed.contains(path)
     }
 
-    fn add(&mut self, document: &Document) {
-        self.paths.insert(document.path.clone());
-        self.concealed.insert(document.path.clone());
-        self.conceal_lists(document);
-        self.names.insert(name_key(&document.title));
-        self.names.extend(
-            document
-                .doc_number
-                .iter()
-                .map(|number| name_key(&number.value)),
-        );
-    }
-
     /// Where documents that will not become public by themselves say that they fulfil a 公开事项.
     #[must_use]
     pub(crate) fn claims(&self, item: &str) -> &[(SourcePath, Span)] {
         self.claims.get(item).map_or(&[], Vec::as_slice)
     }
 
-    /// Keeps what a document that is closed, on request or taken down says it fulfils.
-    fn add_claims(&mut self, document: &Document) {
-        for item in &document.items {
-            let place = (document.path.clone(), item.span);
+    /// Adds a document that was held back, or taken down.
+    pub(crate) fn add(&mut self, hidden: &Hidden) {
+        self.paths.insert(hidden.path.clone());
+        self.concealed.insert(hidden.path.clone());
+        self.concealed.extend(hidden.lists.iter().cloned());
+        self.names.extend(hidden.names.iter().cloned());
+        for item in &hidden.claims {
+            let place = (hidden.path.clone(), item.span);
             self.claims
                 .entry(item.value.clone())
                 .or_default()
@@ -133,18 +169,61 @@ impl Withheld {
         }
     }
 
-    /// The lists of a document that is not public, or not whole, are no more to be shown than it is.
-    fn conceal_lists(&mut self, document: &Document) {
-        let files = document.lists.iter().map(|list| list.path.clone());
-        self.concealed.extend(files);
-    }
-
-    fn add_failed(&mut self, file: Failed, today: Date) {
+    /// Adds a file that yields no document.
+    pub(crate) fn add_failed(&mut self, file: &Failed, today: Date) {
         if file.open_from.is_none_or(|day| day > today) {
             self.concealed.insert(file.path.clone());
         }
         self.failed.insert(file.path.clone());
-        self.paths.insert(file.path);
+        self.paths.insert(file.path.clone());
+    }
+
+    /// Adds a public document of which the file still holds what was cut. Its lists are no more to be shown than it is.
+    pub(crate) fn add_redacted(&mut self, document: &Published) {
+        if document.openness == Openness::Redacted {
+            self.concealed.insert(document.path.clone());
+            let lists = document.lists.iter().map(|list| list.path.clone());
+            self.concealed.extend(lists);
+        }
+    }
+}
+
+/// What is known of a document that was held back: by what it could be named. Only [`Withheld`] looks inside.
+#[derive(Debug)]
+pub(crate) struct Hidden {
+    path: SourcePath,
+    names: Vec<String>,
+    /// The files of its lists.
+    lists: Vec<SourcePath>,
+    /// 公开事项 that it says it fulfils, where it will not become public by itself.
+    claims: Vec<Located<String>>,
+}
+
+impl Hidden {
+    /// A document that is to come.
+    fn awaited(document: &Document) -> Self {
+        let number = document.doc_number.as_ref().map(|number| &*number.value);
+        Self {
+            path: document.path.clone(),
+            lists: document
+                .lists
+                .iter()
+                .map(|list| list.path.clone())
+                .collect(),
+            claims: Vec::new(),
+            names: std::iter::once(&*document.title)
+                .chain(number)
+                .map(name_key)
+                .collect(),
+        }
+    }
+
+    /// A document that is closed, on request or taken down.
+    fn for_good(document: &Document) -> Self {
+        Self {
+            claims: document.items.clone(),
+            ..Self::awaited(document)
+        }
     }
 }
 
@@ -159,118 +238,132 @@ fn name_key(written: &str) -> String {
     )
 }
 
-/// What came through.
-#[derive(Debug, Default)]
-pub(crate) struct Admitted {
-    /// Public documents, newest first: by 发布日期, then 成文日期, then path.
-    pub documents: Vec<Published>,
-    /// What was taken down.
-    pub stubs: Vec<Stub>,
-    /// What stayed outside.
-    pub withheld: Withheld,
-    /// The next day on which a date in the content changes the output.
-    pub next_change: Option<Date>,
-    /// What checks may know of every document that was read, public or not.
-    pub records: Vec<Record>,
+/// What became of one document, and the next day on which that, or what a page shows of it, changes by itself.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    /// Its fate.
+    pub(crate) fate: Fate,
+    /// What checks may know of it, whatever its fate.
+    pub(crate) record: Record,
+    /// The day.
+    pub(crate) next_change: Option<Date>,
 }
 
-/// Lets the public documents through.
-pub(crate) fn admit(
-    drafts: Vec<Draft>,
-    failed: Vec<Failed>,
-    today: Date,
-    checks: &Checks,
-    sink: &Sink,
-) -> Admitted {
-    let mut out = Admitted::default();
-    for file in failed {
-        out.withheld.add_failed(file, today);
-    }
-    let mut next = NextChange { today, found: None };
-    let mut passed = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        out.records.push(Record::of(&draft));
-        match judge(&draft, today, &mut next) {
-            Verdict::Withhold => {
-                if matches!(
-                    draft.document.openness,
-                    Openness::Closed | Openness::OnRequest
-                ) {
-                    out.withheld.add_claims(&draft.document);
-                }
-                out.withheld.add(&draft.document);
-            }
+/// What can become of a document at the gate.
+#[derive(Debug)]
+pub(crate) enum Fate {
+    /// It may be seen.
+    Passed(Box<Published>),
+    /// It was public once.
+    TakenDown(Box<Stub>, Hidden),
+    /// It stays outside.
+    Withheld(Hidden),
+    /// Its redaction marks cannot be cut: in doubt it stays outside. The finding stands in the sink.
+    Refused(Failed),
+}
+
+/// The gate as it stands on a day.
+#[derive(Clone, Copy)]
+pub(crate) struct Gate<'a> {
+    /// For whom it is open.
+    pub(crate) audience: Audience,
+    /// The build date.
+    pub(crate) today: Date,
+    /// What the portal wants checked.
+    pub(crate) checks: &'a Checks,
+}
+
+impl Gate<'_> {
+    /// Judges one document. The answer depends on it and on the gate alone.
+    pub(crate) fn judge(&self, draft: Draft, sink: &Sink) -> Judged {
+        let mut next = NextChange {
+            today: self.today,
+            found: None,
+        };
+        let record = Record::of(&draft);
+        let fate = match self.verdict(&draft, &mut next) {
+            Verdict::Withhold => Fate::Withheld(match draft.document.openness {
+                Openness::Closed | Openness::OnRequest => Hidden::for_good(&draft.document),
+                Openness::Public | Openness::Redacted => Hidden::awaited(&draft.document),
+            }),
             Verdict::Stub { date, reason } => {
-                out.withheld.add(&draft.document);
-                out.withheld.add_claims(&draft.document);
+                let hidden = Hidden::for_good(&draft.document);
                 refuse_misplaced_mark(&draft, sink);
-                out.stubs.push(stub(draft.document, date, reason));
+                Fate::TakenDown(Box::new(stub(draft.document, date, reason)), hidden)
             }
-            Verdict::Pass => {
-                require_review(&draft, checks, sink);
-                passed.push(draft);
-            }
-        }
-    }
-    let cleared: Vec<Result<Published, SourcePath>> = passed
-        .into_par_iter()
-        .map(|draft| {
-            let path = draft.document.path.clone();
-            clear(draft, today, sink).ok_or(path)
-        })
-        .collect();
-    for one in cleared {
-        match one {
-            Ok(published) => {
-                if published.openness == Openness::Redacted {
-                    // Its file still holds what was cut.
-                    out.withheld.concealed.insert(published.path.clone());
-                    out.withheld.conceal_lists(&published);
+            Verdict::Pass(unpublished) => {
+                // What is not finished is not reviewed yet.
+                if unpublished.is_none() {
+                    require_review(&draft, self.checks, sink);
                 }
-                next.of(&published);
-                out.documents.push(published);
+                let path = draft.document.path.clone();
+                match clear(draft, self, unpublished, sink) {
+                    Some(published) => {
+                        next.of(&published);
+                        Fate::Passed(Box::new(published))
+                    }
+                    None => Fate::Refused(Failed::unknown(path)),
+                }
             }
-            Err(path) => out.withheld.add_failed(Failed::unknown(path), today),
+        };
+        Judged {
+            fate,
+            record,
+            next_change: next.found,
         }
     }
-    out.documents
-        .sort_by(|a, b| (b.published, b.dated, &a.path).cmp(&(a.published, a.dated, &b.path)));
-    out.next_change = next.found;
-    out
+
+    /// The order matters: what never was public gets no stub.
+    fn verdict(&self, draft: &Draft, next: &mut NextChange) -> Verdict {
+        let document = &draft.document;
+        if matches!(document.openness, Openness::Closed | Openness::OnRequest) {
+            return Verdict::Withhold;
+        }
+        let future = document.published.date > self.today;
+        let unpublished = if draft.unfinished {
+            Some(Unpublished::Draft)
+        } else if future {
+            Some(Unpublished::Future)
+        } else {
+            None
+        };
+        if future && !draft.unfinished {
+            next.day(Some(document.published.date));
+        }
+        let down = draft.taken_down(self.today);
+        if unpublished.is_some() {
+            let ahead = self.audience == Audience::Preview && down.is_none() && !draft.unclear;
+            return if ahead {
+                Verdict::Pass(unpublished)
+            } else {
+                Verdict::Withhold
+            };
+        }
+        match down {
+            Some((date, reason)) => Verdict::Stub { date, reason },
+            None => Verdict::Pass(None),
+        }
+    }
 }
 
 enum Verdict {
     Withhold,
     Stub { date: Date, reason: String },
-    Pass,
+    Pass(Option<Unpublished>),
 }
 
-/// The order matters: what never was public gets no stub.
-fn judge(draft: &Draft, today: Date, next: &mut NextChange) -> Verdict {
-    let document = &draft.document;
-    if draft.unfinished || matches!(document.openness, Openness::Closed | Openness::OnRequest) {
-        return Verdict::Withhold;
-    }
-    if document.published.date > today {
-        next.day(Some(document.published.date));
-        return Verdict::Withhold;
-    }
-    if let Some(withdrawal) = &draft.withdrawn {
-        return Verdict::Stub {
-            date: withdrawal.date,
-            reason: withdrawal.reason.clone(),
+impl Draft {
+    /// The day on which its text had to go, and why.
+    fn taken_down(&self, today: Date) -> Option<(Date, String)> {
+        if let Some(withdrawal) = &self.withdrawn {
+            return Some((withdrawal.date, withdrawal.reason.clone()));
+        }
+        let Detail::Disclosure(Some(act)) = &self.document.detail else {
+            return None;
         };
+        let last = act.display_until.filter(|last| *last < today)?;
+        Some((last.tomorrow().unwrap_or(last), "公示期限届满".to_owned()))
     }
-    if let Detail::Disclosure(Some(act)) = &document.detail
-        && let Some(last) = act.display_until
-        && last < today
-    {
-        return Verdict::Stub {
-            date: last.tomorrow().unwrap_or(last),
-            reason: "公示期限届满".to_owned(),
-        };
-    }
-    Verdict::Pass
 }
 
 fn stub(document: Document, date: Date, reason: String) -> Stub {
@@ -314,7 +407,12 @@ fn refuse_misplaced_mark(draft: &Draft, sink: &Sink) {
 }
 
 /// Cuts what was removed before publication. Marks that cannot be cut cleanly are errors, and nothing passes.
-fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
+fn clear(
+    draft: Draft,
+    gate: &Gate<'_>,
+    unpublished: Option<Unpublished>,
+    sink: &Sink,
+) -> Option<Published> {
     refuse_misplaced_mark(&draft, sink);
     if draft.misplaced_mark.is_some() {
         return None;
@@ -323,13 +421,13 @@ fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
     let anchor = document.anchor;
     let mut problems: Vec<(Span, &'static str)> = Vec::new();
     let redacted = document.openness == Openness::Redacted;
-    match redact::body(std::mem::take(&mut document.body.text)) {
+    match redact::body(document.body.text.take()) {
         Ok(cut) => {
             if !redacted && !cut.cuts.is_empty() {
                 problems.push((document.body.span(&cut.first), redact::NOT_REDACTED));
             }
             document.body.cuts = cut.cuts;
-            document.body.text = cut.text;
+            document.body.text = cut.text.into();
         }
         Err(marks) => problems.extend(
             marks
@@ -351,7 +449,7 @@ fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
     // What is past its 公示截止日期 leaves the page and the files to download.
     for list in &mut document.lists {
         list.rows
-            .retain(|row| row.until.is_none_or(|last| last >= today));
+            .retain(|row| row.until.is_none_or(|last| last >= gate.today));
     }
     // A keyword of which nothing is left says nothing.
     document
@@ -360,10 +458,13 @@ fn clear(draft: Draft, today: Date, sink: &Sink) -> Option<Published> {
     for (span, words) in &problems {
         sink.push(Diagnostic::error("redaction", &document.path, *span, *words).help(redact::HELP));
     }
-    let archived = document.expires.is_some_and(|day| day <= today);
-    problems
-        .is_empty()
-        .then_some(Published { document, archived })
+    let archived = document.expires.is_some_and(|day| day <= gate.today);
+    let expired = archived && gate.audience == Audience::Preview;
+    problems.is_empty().then_some(Published {
+        document,
+        archived,
+        unpublished: unpublished.or(expired.then_some(Unpublished::Expired)),
+    })
 }
 
 /// Collects the earliest day after the build date on which the output changes by itself.

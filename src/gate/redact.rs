@@ -246,7 +246,7 @@ mod tests {
         let text = "甲{~机密~}乙\n::: redacted\n机密\n:::\n丙";
         let cut = body(text.to_owned()).unwrap();
         let body = crate::model::Body {
-            text: cut.text.clone(),
+            text: cut.text.clone().into(),
             start: 100,
             cuts: cut.cuts,
         };

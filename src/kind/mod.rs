@@ -24,20 +24,23 @@ pub use common::{COMMON, STAGES};
 pub use disclosure::ACT_KINDS;
 pub(crate) use failed::Failed;
 pub use interpretation::FORMS;
-pub(crate) use read::{Draft, read_documents};
+pub(crate) use read::{Draft, read_document};
 pub(crate) use tables::read_tables;
+
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::model::{Detail, KindId};
-use crate::source::Tree;
+use crate::source::SourceFile;
 use crate::source::fields::{Field, Reader};
 
 /// What a kind may look at while it reads its own fields.
+#[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     /// The portal's configuration.
     pub(crate) config: &'a Config,
-    /// All files: a report's tables may lie beside it.
-    pub(crate) tree: &'a Tree,
+    /// The tables: those of a report may lie beside it.
+    pub(crate) tables: &'a [Arc<SourceFile>],
 }
 
 /// A kind of document: everything that the rest of the program asks about it.

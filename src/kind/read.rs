@@ -1,17 +1,15 @@
 //! One file becomes one draft: shared fields here, a kind's own fields in its file.
 
-use rayon::prelude::*;
-
 use super::place::{kind, place};
 use super::{COMMON, Context, Failed, Kind};
 use crate::config::{AgencyIx, ColumnIx};
 use crate::diag::{Diagnostic, Sink, Span, nearest};
 use crate::model::{
     Attachment, Body, Detail, Document, Exception, FileText, KindId, Moment, Openness, Required,
-    RequiredDocument, Review, Withdrawal,
+    RequiredDocument, Review, Text, Withdrawal,
 };
 use crate::source::fields::{Located, Need, Reader, Scope};
-use crate::source::{AttachmentFile, SourceFile, parse_toml};
+use crate::source::{FileEntry, SourceFile, parse_toml};
 
 /// A document as written, with everything that decides whether it may be public. Only the gate looks inside.
 pub(crate) struct Draft {
@@ -19,6 +17,8 @@ pub(crate) struct Draft {
     pub(crate) document: Document,
     /// `draft = true`: 草稿.
     pub(crate) unfinished: bool,
+    /// It says that it was taken down, and not when or why: it is treated as a draft, and no preview shows it.
+    pub(crate) unclear: bool,
     /// 依法撤下.
     pub(crate) withdrawn: Option<Withdrawal>,
     /// 公开审查.
@@ -27,28 +27,15 @@ pub(crate) struct Draft {
     pub(crate) misplaced_mark: Option<Span>,
 }
 
-/// Reads every document, in parallel and in their order; the second list names those that had errors.
-pub(crate) fn read_documents(
-    files: Vec<SourceFile>,
+/// Reads one document; its findings go to the sink.
+///
+/// # Errors
+/// Where the file has mistakes: what may be said of it nevertheless.
+pub(crate) fn read_document(
+    file: SourceFile,
     context: &Context<'_>,
     sink: &Sink,
-) -> (Vec<Draft>, Vec<Failed>) {
-    let read: Vec<Result<Draft, Failed>> = files
-        .into_par_iter()
-        .map(|file| read_file(file, context, sink))
-        .collect();
-    let mut drafts = Vec::with_capacity(read.len());
-    let mut failed = Vec::new();
-    for one in read {
-        match one {
-            Ok(draft) => drafts.push(draft),
-            Err(file) => failed.push(file),
-        }
-    }
-    (drafts, failed)
-}
-
-fn read_file(file: SourceFile, context: &Context<'_>, sink: &Sink) -> Result<Draft, Failed> {
+) -> Result<Draft, Failed> {
     let found = place(&file.path, context.config, sink)
         .and_then(|place| Some((kind(&file.path, &place.folder, sink)?, place.agency)));
     let Some((kind, agency)) = found else {
@@ -56,7 +43,7 @@ fn read_file(file: SourceFile, context: &Context<'_>, sink: &Sink) -> Result<Dra
     };
     match read_one(&file, context, (kind, agency), sink) {
         Some(mut draft) => {
-            draft.document.body.text = file.into_body();
+            draft.document.body.text = file.into_body().into();
             Ok(draft)
         }
         None => Err(Failed::of(&file, kind)),
@@ -98,6 +85,7 @@ fn read_one(
     Some(Draft {
         document,
         unfinished,
+        unclear,
         withdrawn,
         review,
         misplaced_mark,
@@ -176,7 +164,7 @@ fn document(
         allow: exceptions(reader),
         detail,
         body: Body {
-            text: String::new(),
+            text: Text::default(),
             start: file.split.body.start,
             cuts: Vec::new(),
         },
@@ -411,10 +399,10 @@ fn exceptions(reader: &Reader<'_>) -> Vec<Exception> {
 }
 
 /// Files in the order that `attachments` gives, the rest behind them by name.
-fn attachments(reader: &Reader<'_>, files: &[AttachmentFile]) -> Vec<Attachment> {
-    let mut rest: Vec<&AttachmentFile> = files.iter().collect();
+fn attachments(reader: &Reader<'_>, files: &[FileEntry]) -> Vec<Attachment> {
+    let mut rest: Vec<&FileEntry> = files.iter().collect();
     let mut out = Vec::with_capacity(files.len());
-    let take = |file: &AttachmentFile, title| Attachment {
+    let take = |file: &FileEntry, title| Attachment {
         name: file.name.clone(),
         file: file.file.clone(),
         size: file.size,

@@ -15,11 +15,16 @@ pub(crate) struct Tables {
     pub(crate) items: Vec<(AgencyIx, Item)>,
 }
 
-/// Reads every catalogue, and names every file of `content/` that no document and no catalogue claims.
-pub(crate) fn read_tables(context: &Context<'_>, drafts: &[Draft], sink: &Sink) -> Tables {
-    let claimed = claimed(drafts);
+/// Reads every catalogue, and names every table and every stray file of `content/` that no document and no catalogue
+/// claims. `claimed` are the files that reports name as their tables.
+pub(crate) fn read_tables(
+    context: &Context<'_>,
+    strays: &[SourcePath],
+    claimed: &BTreeSet<SourcePath>,
+    sink: &Sink,
+) -> Tables {
     let mut items = Vec::new();
-    for file in &context.tree.tables {
+    for file in context.tables {
         let Some(place) = place(&file.path, context.config, sink) else {
             continue;
         };
@@ -33,24 +38,22 @@ pub(crate) fn read_tables(context: &Context<'_>, drafts: &[Draft], sink: &Sink) 
             stray(&file.path, sink);
         }
     }
-    for path in &context.tree.strays {
+    for path in strays {
         stray(path, sink);
     }
     Tables { items }
 }
 
-/// The files that reports name as their tables, and documents as their lists.
-fn claimed(drafts: &[Draft]) -> BTreeSet<SourcePath> {
-    let reports = drafts
-        .iter()
-        .filter_map(|draft| match &draft.document.detail {
+impl Draft {
+    /// The files that a report names as its tables, and a document as its lists: they are no strays.
+    pub(crate) fn claims(&self) -> Vec<SourcePath> {
+        let tables = match &self.document.detail {
             Detail::Report(tables) => Some(tables.path.clone()),
             _ => None,
-        });
-    let lists = drafts
-        .iter()
-        .flat_map(|draft| lists::files(&draft.document.lists));
-    reports.chain(lists).collect()
+        };
+        let lists = lists::files(&self.document.lists);
+        tables.into_iter().chain(lists).collect()
+    }
 }
 
 fn stray(path: &SourcePath, sink: &Sink) {

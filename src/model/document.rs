@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Date, Detail, FileText, List, Moment, Required};
+use super::{Date, Detail, FileText, List, Moment, Required, Text};
 use crate::config::{AgencyIx, ColumnIx, FieldIx};
 use crate::diag::Span;
 use crate::source::SourcePath;
@@ -117,7 +117,7 @@ pub struct Attachment {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
     /// Markdown.
-    pub text: String,
+    pub text: Text,
     /// Where the text starts in its file.
     pub start: usize,
     /// Cuts, ascending: from this byte of the text on, the file is this many bytes further (`start` not counted).

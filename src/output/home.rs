@@ -147,7 +147,7 @@ fn own_first(site: &Site, ids: &[DocId]) -> Vec<DocId> {
 
 /// The parts of the guide: its headings of the first level.
 fn guide_parts(entry: &Entry) -> Vec<Link> {
-    let headings = markdown::scan(&entry.document.body.text).headings;
+    let headings = markdown::scan(&entry.document.body.text.read()).headings;
     let top = headings.iter().map(|heading| heading.level).min();
     let parts = headings
         .iter()

@@ -19,6 +19,15 @@ impl Rows {
         Self(site.ids().map(|_| OnceLock::new()).collect())
     }
 
+    /// The same rows, but for some documents that are no longer what they were.
+    pub(crate) fn without(&self, changed: &[DocId]) -> Self {
+        let mut rows = self.0.clone();
+        for id in changed {
+            rows[id.0 as usize] = OnceLock::new();
+        }
+        Self(rows)
+    }
+
     fn of(&self, site: &Site, id: DocId) -> SharedRow {
         self.0[id.0 as usize]
             .get_or_init(|| SharedRow::new(&row(site, id)))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::assemble::doc_id;
 use super::{DocId, Entry};
 use crate::config::{AgencyIx, ColumnIx, Config};
 use crate::model::KindId;
@@ -61,21 +62,22 @@ impl ScopeLists {
 
 /// Sorts all entries into the lists of the portal and of each agency.
 pub(super) fn lists(
-    entries: &[(DocId, &Entry)],
+    entries: &[Entry],
     config: &Config,
 ) -> (ScopeLists, BTreeMap<AgencyIx, ScopeLists>) {
     let mut portal = ScopeLists::default();
     let mut agencies: BTreeMap<AgencyIx, ScopeLists> = BTreeMap::new();
-    for (id, entry) in entries {
-        portal.add(*id, entry, config);
+    for (at, entry) in entries.iter().enumerate() {
+        let id = doc_id(at);
+        portal.add(id, entry, config);
         agencies
             .entry(entry.document.agency)
             .or_default()
-            .add(*id, entry, config);
+            .add(id, entry, config);
     }
     // The portal's guide is its own agency's; the others stand with their agencies.
     if let Some(guides) = portal.kinds.get_mut(&KindId::Guide) {
-        let own = |id: &DocId| entries[id.0 as usize].1.document.agency == config.own_agency();
+        let own = |id: &DocId| entries[id.0 as usize].document.agency == config.own_agency();
         guides.sort_by_key(|id| (!own(id), *id));
         if guides.first().is_none_or(|id| !own(id)) {
             portal.kinds.remove(&KindId::Guide);
@@ -87,13 +89,13 @@ pub(super) fn lists(
 /// The neighbours of each document in its list: same agency, same column, or same kind where it has no column.
 pub(super) fn neighbours(
     agencies: &BTreeMap<AgencyIx, ScopeLists>,
-    entries: &[(DocId, &Entry)],
+    entries: &[Entry],
 ) -> Vec<(Option<DocId>, Option<DocId>)> {
     let mut out = vec![(None, None); entries.len()];
     let mut own: BTreeMap<(AgencyIx, KindId, Option<ColumnIx>), DocId> = BTreeMap::new();
     for lists in agencies.values() {
         for id in &lists.all {
-            let document = &entries[id.0 as usize].1.document;
+            let document = &entries[id.0 as usize].document;
             if document.kind == KindId::Guide {
                 continue;
             }

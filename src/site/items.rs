@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assemble::doc_id;
 use super::{DocId, Entry};
 use crate::config::{AgencyIx, Config, FieldIx};
 use crate::diag::{Diagnostic, Sink, nearest};
@@ -40,14 +41,20 @@ impl SiteItem {
     }
 }
 
+/// All items, and where the one with an id stands.
+pub(super) struct Items {
+    pub(super) items: Vec<SiteItem>,
+    pub(super) places: BTreeMap<String, usize>,
+}
+
 /// Joins items with the documents that name them.
 pub(super) fn join(
     items: Vec<(AgencyIx, Item)>,
-    entries: &[(DocId, &Entry)],
+    entries: &[Entry],
     config: &Config,
     withheld: &Withheld,
     sink: &Sink,
-) -> Vec<SiteItem> {
+) -> Items {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut out: Vec<SiteItem> = Vec::with_capacity(items.len());
     for (agency, item) in items {
@@ -76,17 +83,28 @@ pub(super) fn join(
             fulfilled,
         });
     }
-    for (id, entry) in entries {
+    for (at, entry) in entries.iter().enumerate() {
         for wanted in &entry.document.items {
-            match seen.get(&wanted.value) {
-                Some(at) => out[*at].fulfilled.push(Fulfilment::Document(*id)),
-                None => unknown(entry, wanted, &seen, sink),
+            if let Some(place) = seen.get(&wanted.value) {
+                let id = doc_id(at);
+                out[*place].fulfilled.push(Fulfilment::Document(id));
             }
         }
     }
     check_words(&out, config, sink);
     check_claims(&out, withheld, sink);
-    out
+    Items {
+        items: out,
+        places: seen,
+    }
+}
+
+/// The items that a document names and that are in no catalogue.
+pub(super) fn check(entry: &Entry, places: &BTreeMap<String, usize>, sink: &Sink) {
+    let wanted = entry.document.items.iter();
+    for wanted in wanted.filter(|wanted| !places.contains_key(&wanted.value)) {
+        unknown(entry, wanted, places, sink);
+    }
 }
 
 fn duplicate(item: &Item, first: &Item, sink: &Sink) {
@@ -180,18 +198,13 @@ fn check_claims(items: &[SiteItem], withheld: &Withheld, sink: &Sink) {
 }
 
 /// What an item's address fulfils it with: an address outside, or a page of this portal that is really there.
-fn address(
-    item: &Item,
-    entries: &[(DocId, &Entry)],
-    withheld: &Withheld,
-    sink: &Sink,
-) -> Option<Fulfilment> {
+fn address(item: &Item, entries: &[Entry], withheld: &Withheld, sink: &Sink) -> Option<Fulfilment> {
     let written = item.url.as_deref()?;
     if written.contains("://") {
         return Some(Fulfilment::Address(written.to_owned()));
     }
     let path = written.trim_start_matches('/');
-    let found = entries.iter().find(|(_, entry)| {
+    let found = entries.iter().position(|entry| {
         entry.url.as_str() == path
             || entry.url.address() == path
             || entry.document.path.in_content() == path
@@ -212,7 +225,7 @@ fn address(
         }
         sink.push(finding);
     }
-    found.map(|(id, _)| Fulfilment::Document(*id))
+    found.map(|at| Fulfilment::Document(doc_id(at)))
 }
 
 /// The file behind an address, where it is one that is not public.

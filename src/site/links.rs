@@ -5,9 +5,9 @@ use percent_encoding::percent_decode_str;
 use super::lookup::Lookup;
 use super::route::{self, FIXED_PAGES, UrlPath, encode};
 use super::{DocId, Entry, Site};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Span};
 use crate::gate::Withheld;
-use crate::markdown::{LinkRef, Links, Resolution};
+use crate::markdown::{Links, Resolution};
 use crate::source::SourcePath;
 
 /// Where a link in a text leads.
@@ -70,54 +70,52 @@ pub(super) fn place(lookup: &Lookup, from: &SourcePath, target: &str) -> Place {
     Place::Missing(Some(source))
 }
 
-/// Checks the links of one document; what is broken is an error, what is not public a warning.
-pub(super) fn check(
-    entry: &Entry,
-    links: &[LinkRef],
-    entries: &[(DocId, &Entry)],
-    lookup: &Lookup,
-    withheld: &Withheld,
-    sink: &Sink,
-) {
+/// Checks the links of one document; what is broken is an error, what is not public a warning. Answers with the
+/// documents whose headings it names.
+pub(super) fn check(site: &Site, entry: &Entry, out: &mut Vec<Diagnostic>) -> Vec<DocId> {
     let document = &entry.document;
-    for link in links {
+    let withheld = &site.withheld;
+    let mut named = Vec::new();
+    for link in &entry.links {
         let span = document.body.span(&link.span);
-        let broken_anchor = |anchor: &str, of: &Entry| {
-            let help = crate::diag::nearest(anchor, of.anchors.iter().map(String::as_str))
-                .map_or_else(
-                    || "标题的锚点是它的文字，空格写成 -，标点省去".to_owned(),
-                    |near| format!("是不是 #{near}？"),
-                );
-            sink.push(
-                Diagnostic::error(
-                    "broken-anchor",
-                    &document.path,
-                    span,
-                    format!("没有找到标题“#{anchor}”"),
-                )
-                .help(help),
-            );
-        };
-        match place(lookup, &document.path, &link.target) {
-            Place::Here(anchor) if !anchor.is_empty() && !entry.anchors.contains(&anchor) => broken_anchor(&anchor, entry),
+        match place(&site.lookup, &document.path, &link.target) {
+            Place::Here(anchor) if !anchor.is_empty() && !entry.anchors.contains(&anchor) => {
+                out.push(broken_anchor(entry, span, &anchor, entry));
+            }
             Place::Document(id, Some(anchor)) => {
-                let other = entries[id.0 as usize].1;
+                named.push(id);
+                let other = site.entry(id);
                 if !other.anchors.contains(&anchor) {
-                    broken_anchor(&anchor, other);
+                    out.push(broken_anchor(entry, span, &anchor, other));
                 }
             }
             Place::Missing(Some(path)) if withheld.has_failed(&path) => {}
-            Place::Missing(Some(path)) if hidden(withheld, &path) => sink.push(
+            Place::Missing(Some(path)) if hidden(withheld, &path) => out.push(
                 Diagnostic::warning("refers-to-withheld", &document.path, span, "这个链接指向没有公开的文件，页面上只留文字，不加链接")
                     .help("检查文字本身是否妥当"),
             ),
-            Place::Missing(_) => sink.push(
+            Place::Missing(_) => out.push(
                 Diagnostic::error("broken-link", &document.path, span, format!("链接的文件不存在: {}", link.target))
                     .help("站内链接写成相对于本文件的源文件路径，例如 ../2024/yjya.md；附件放在文档自己的文件夹里"),
             ),
             _ => {}
         }
     }
+    named
+}
+
+fn broken_anchor(entry: &Entry, span: Span, anchor: &str, of: &Entry) -> Diagnostic {
+    let help = crate::diag::nearest(anchor, of.anchors.iter().map(String::as_str)).map_or_else(
+        || "标题的锚点是它的文字，空格写成 -，标点省去".to_owned(),
+        |near| format!("是不是 #{near}？"),
+    );
+    Diagnostic::error(
+        "broken-anchor",
+        &entry.document.path,
+        span,
+        format!("没有找到标题“#{anchor}”"),
+    )
+    .help(help)
 }
 
 /// A withheld document, or a file of its bundle.

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::DocId;
-use crate::gate::Published;
+use super::{DocId, Prepared};
 use crate::model::doc_number;
 use crate::site::route::UrlPath;
 use crate::source::SourcePath;
@@ -31,11 +30,10 @@ pub(crate) struct Lookup {
 
 impl Lookup {
     /// Indexes documents in the order of their ids.
-    pub(crate) fn new<'d>(
-        documents: impl Iterator<Item = (DocId, &'d Published, &'d UrlPath)>,
-    ) -> Self {
+    pub(crate) fn new<'d>(documents: impl Iterator<Item = (DocId, &'d Prepared)>) -> Self {
         let mut lookup = Self::default();
-        for (id, document, url) in documents {
+        for (id, own) in documents {
+            let (document, url) = (&own.document, &own.url);
             lookup.paths.insert(document.path.clone(), id);
             if let Some(number) = &document.doc_number {
                 lookup

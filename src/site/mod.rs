@@ -10,18 +10,23 @@ mod changes;
 mod columns;
 mod conflict;
 mod decision;
+mod exchange;
 mod expected;
+mod findings;
 mod items;
 mod links;
 mod lookup;
+mod prepared;
 mod relation;
 pub(crate) mod reports;
 mod required;
 pub(crate) mod route;
+mod shape;
 mod validity;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 pub(crate) use assemble::{Input, assemble};
 pub(crate) use axes::{Axis, AxisValue};
@@ -29,14 +34,16 @@ pub(crate) use changes::{Change, ChangeKind, changes};
 pub(crate) use columns::Scope;
 pub(crate) use columns::ScopeLists;
 pub(crate) use decision::Decision;
+pub(crate) use exchange::Exchange;
+pub(crate) use findings::Findings;
 pub(crate) use items::{Fulfilment, SiteItem};
 pub(crate) use links::PageLinks;
+pub(crate) use prepared::{Prepared, Texts};
 pub(crate) use relation::{Related, Sort as RelatedSort, Target};
 pub(crate) use validity::{Basis, Status};
 
 use crate::config::{AgencyIx, Config};
-use crate::gate::{Published, Stub};
-use crate::markdown;
+use crate::gate::Stub;
 use crate::model::Date;
 use crate::site::route::UrlPath;
 use crate::source::SourcePath;
@@ -46,21 +53,11 @@ use crate::source::SourcePath;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct DocId(pub(crate) u32);
 
-/// A public document with what the site knows of it.
-#[derive(Debug)]
+/// A public document with what the site knows of it. What it is by itself is read through it as if it were its own.
+#[derive(Debug, Clone)]
 pub(crate) struct Entry {
-    /// The document.
-    pub document: Published,
-    /// Its page.
-    pub url: UrlPath,
-    /// 内容概述: as written, else the first paragraph.
-    pub summary: String,
-    /// Ids in its text that a link may point to.
-    pub anchors: Vec<String>,
-    /// The first picture of its text, as written.
-    pub first_image: Option<String>,
-    /// Its text without markup, where [`Texts::Kept`] asked for it.
-    plain: Option<Box<str>>,
+    /// What it is by itself.
+    pub own: Arc<Prepared>,
     /// 有效性; only policies have one.
     pub status: Option<Status>,
     /// From which day it works on others; `None` where it was repealed before that day.
@@ -73,42 +70,45 @@ pub(crate) struct Entry {
     pub next: Option<DocId>,
 }
 
-impl Entry {
-    /// Its text as a reader sees it, without markup: what is searched.
-    #[must_use]
-    pub(crate) fn plain(&self) -> Cow<'_, str> {
-        match &self.plain {
-            Some(kept) => Cow::Borrowed(kept),
-            None => Cow::Owned(markdown::plain(&self.document.body.text)),
-        }
+impl Deref for Entry {
+    type Target = Prepared;
+
+    fn deref(&self) -> &Prepared {
+        &self.own
     }
 }
 
-/// Whether the plain text of documents is kept from their first reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Texts {
-    /// For a run that needs all of them: each body is parsed once less.
-    Kept,
-    /// For a run that needs few of them: a third of the memory.
-    #[expect(dead_code, reason = "a preview asks for it; a build needs every text")]
-    OnDemand,
+/// The joined content of a portal at a build date. Sites that differ in one document share all else.
+#[derive(Debug, Clone)]
+pub(crate) struct Site {
+    /// Public documents, newest first.
+    pub entries: Vec<Arc<Entry>>,
+    joined: Arc<Joined>,
 }
 
-/// The joined content of a portal at a build date.
+impl Deref for Site {
+    type Target = Joined;
+
+    fn deref(&self) -> &Joined {
+        &self.joined
+    }
+}
+
+/// All of a site but the documents.
 #[derive(Debug)]
-pub(crate) struct Site {
+pub(crate) struct Joined {
     /// The configuration.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The build date.
     pub today: Date,
-    /// Public documents, newest first.
-    pub entries: Vec<Entry>,
     /// What was taken down, with the address that stays.
-    pub stubs: Vec<(Stub, UrlPath)>,
+    pub stubs: Vec<(Arc<Stub>, UrlPath)>,
     /// 重大行政决策 by their ids.
     pub decisions: BTreeMap<String, Decision>,
     /// 公开事项.
     pub items: Vec<SiteItem>,
+    /// Where the item with an id stands in `items`.
+    item_places: BTreeMap<String, usize>,
     /// The next day on which the output changes by itself.
     pub next_change: Option<Date>,
     pub(crate) portal: ScopeLists,

@@ -1,8 +1,13 @@
 //! Relations between documents: references resolved, then drawn both ways.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::assemble::doc_id;
 use super::lookup::{Found, Lookup};
-use super::{DocId, route};
-use crate::diag::{Diagnostic, Sink, Span};
+use super::{DocId, Prepared, route};
+use crate::diag::{Diagnostic, Span};
 use crate::gate::{Published, Withheld};
 use crate::model::{Detail, Reference, Relation, doc_number};
 use crate::source::SourcePath;
@@ -122,12 +127,10 @@ pub(crate) struct Resolver<'a> {
     pub(crate) lookup: &'a Lookup,
     /// What must not be shown.
     pub(crate) withheld: &'a Withheld,
-    /// Where findings go.
-    pub(crate) sink: &'a Sink,
 }
 
 /// All references of one document, by sort.
-fn references(document: &Published) -> Vec<(Sort, &Reference)> {
+pub(super) fn references(document: &Published) -> Vec<(Sort, &Reference)> {
     match &document.detail {
         Detail::Policy(policy) => {
             let acts = policy
@@ -163,49 +166,66 @@ fn references(document: &Published) -> Vec<(Sort, &Reference)> {
 
 impl Resolver<'_> {
     /// The relations of all documents.
-    pub(crate) fn relate(&self, documents: &[(DocId, &Published)]) -> Relations {
+    pub(crate) fn relate(&self, documents: &[Arc<Prepared>]) -> Relations {
+        let followed: Vec<Vec<(Sort, Target, Span)>> = documents
+            .par_iter()
+            .map(|own| self.follow(&own.document))
+            .collect();
         let mut pairs: Vec<Vec<(Sort, Target)>> = vec![Vec::new(); documents.len()];
         let mut edges = Vec::new();
-        for (id, document) in documents {
-            for (sort, reference) in references(document) {
-                let Some(target) = self.resolve(document, reference) else {
-                    continue;
-                };
-                if let Target::Document(other) = target {
-                    if other == *id {
-                        let finding = Diagnostic::error(
-                            "self-reference",
-                            &document.path,
-                            reference.span,
-                            "文件不能引用它自己",
-                        );
-                        self.sink
-                            .push(finding.help("改成另一个文件，或者删去这一项"));
-                        continue;
-                    }
+        for (at, targets) in followed.into_iter().enumerate() {
+            for (sort, target, span) in targets {
+                if let Target::Document(to) = target {
+                    let from = doc_id(at);
                     edges.push(Edge {
-                        from: *id,
+                        from,
                         sort,
-                        to: other,
-                        span: reference.span,
+                        to,
+                        span,
                     });
                     push(
-                        &mut pairs[other.0 as usize],
+                        &mut pairs[to.0 as usize],
                         sort.back(),
-                        Target::Document(*id),
+                        Target::Document(from),
                     );
                 }
-                push(&mut pairs[id.0 as usize], sort, target);
+                push(&mut pairs[at], sort, target);
             }
         }
         Relations {
-            related: pairs.into_iter().map(group).collect(),
+            related: pairs.into_par_iter().map(group).collect(),
             edges,
         }
     }
 
-    /// Where a reference leads; `None` where it is broken, or leads to something that may not even be named.
-    fn resolve(&self, from: &Published, reference: &Reference) -> Option<Target> {
+    /// Where the references of one document lead.
+    fn follow(&self, document: &Published) -> Vec<(Sort, Target, Span)> {
+        references(document)
+            .into_iter()
+            .filter_map(
+                |(sort, reference)| match self.resolve(document, reference) {
+                    Way::To(target) | Way::Doubtful(target, _) => {
+                        Some((sort, target, reference.span))
+                    }
+                    Way::Nowhere(_) => None,
+                },
+            )
+            .collect()
+    }
+
+    /// What is wrong with the references of one document.
+    pub(crate) fn check(&self, document: &Published, out: &mut Vec<Diagnostic>) {
+        for (_, reference) in references(document) {
+            match self.resolve(document, reference) {
+                Way::To(_) => {}
+                Way::Doubtful(_, finding) => out.push(*finding),
+                Way::Nowhere(finding) => out.extend(finding.map(|finding| *finding)),
+            }
+        }
+    }
+
+    /// Where a reference leads.
+    fn resolve(&self, from: &Published, reference: &Reference) -> Way {
         let written = reference.value.as_str();
         let found = if is_path(written) {
             return self.resolve_path(from, reference);
@@ -216,25 +236,43 @@ impl Resolver<'_> {
         } else {
             self.lookup.title(written)
         };
+        let words = Target::Words(written.to_owned());
         match found {
-            Found::One(id) => return Some(Target::Document(id)),
+            Found::One(id) => self.to(from, reference, id),
             Found::Several(ids) => {
-                let mut finding = Diagnostic::warning(
+                let finding = Diagnostic::warning(
                     "ambiguous-reference",
                     &from.path,
                     reference.span,
                     format!("“{written}”对应 {} 个文件，未加链接", ids.len()),
                 );
-                finding.help = Some("改写成文件路径，例如 policy/2024/yjya.md".to_owned());
-                self.sink.push(finding);
+                let help = "改写成文件路径，例如 policy/2024/yjya.md";
+                Way::Doubtful(words, Box::new(finding.help(help)))
             }
-            Found::None if self.withheld.answers_to(written) => self.warn_hidden(from, reference),
-            Found::None => {}
+            Found::None if self.withheld.answers_to(written) => {
+                Way::Doubtful(words, Box::new(hidden(from, reference)))
+            }
+            Found::None => Way::To(words),
         }
-        Some(Target::Words(written.to_owned()))
     }
 
-    fn resolve_path(&self, from: &Published, reference: &Reference) -> Option<Target> {
+    /// To a public document, which must be another one.
+    fn to(&self, from: &Published, reference: &Reference, id: DocId) -> Way {
+        if self.lookup.path(&from.path) != Some(id) {
+            return Way::To(Target::Document(id));
+        }
+        let finding = Diagnostic::error(
+            "self-reference",
+            &from.path,
+            reference.span,
+            "文件不能引用它自己",
+        );
+        Way::Nowhere(Some(Box::new(
+            finding.help("改成另一个文件，或者删去这一项"),
+        )))
+    }
+
+    fn resolve_path(&self, from: &Published, reference: &Reference) -> Way {
         let written = reference.value.as_str();
         let path = if written.starts_with("./") || written.starts_with("../") {
             route::resolve(&from.path, written)
@@ -251,33 +289,43 @@ impl Resolver<'_> {
             }));
         for candidate in candidates {
             if let Some(id) = self.lookup.path(&candidate) {
-                return Some(Target::Document(id));
+                return self.to(from, reference, id);
             }
             if self.withheld.contains(&candidate) {
-                if !self.withheld.has_failed(&candidate) {
-                    self.warn_hidden(from, reference);
-                }
-                return None;
+                let told = self.withheld.has_failed(&candidate);
+                return Way::Nowhere((!told).then(|| Box::new(hidden(from, reference))));
             }
         }
-        self.sink.push(
-            Diagnostic::error("broken-reference", &from.path, reference.span, format!("没有找到文件“{written}”"))
-                .help("路径从 content/ 之下写起，例如 policy/2024/yjya.md；不在本平台的文件写文号或《标题》"),
+        let finding = Diagnostic::error(
+            "broken-reference",
+            &from.path,
+            reference.span,
+            format!("没有找到文件“{written}”"),
         );
-        None
+        Way::Nowhere(Some(Box::new(finding.help(
+            "路径从 content/ 之下写起，例如 policy/2024/yjya.md；不在本平台的文件写文号或《标题》",
+        ))))
     }
+}
 
-    fn warn_hidden(&self, from: &Published, reference: &Reference) {
-        self.sink.push(
-            Diagnostic::warning(
-                "refers-to-withheld",
-                &from.path,
-                reference.span,
-                "这里引用的文件没有公开，页面上不加链接，也不显示它的标题",
-            )
-            .help("如果写出文号或标题本身也不妥，请删去这一项"),
-        );
-    }
+/// What comes of following a reference.
+enum Way {
+    /// It leads there.
+    To(Target),
+    /// It stays words, and a finding says why.
+    Doubtful(Target, Box<Diagnostic>),
+    /// It is left out; where no finding says why, one of the other file does.
+    Nowhere(Option<Box<Diagnostic>>),
+}
+
+fn hidden(from: &Published, reference: &Reference) -> Diagnostic {
+    Diagnostic::warning(
+        "refers-to-withheld",
+        &from.path,
+        reference.span,
+        "这里引用的文件没有公开，页面上不加链接，也不显示它的标题",
+    )
+    .help("如果写出文号或标题本身也不妥，请删去这一项")
 }
 
 /// A reference by path rather than by 文号 or title.

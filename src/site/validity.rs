@@ -1,7 +1,9 @@
 //! 有效性, computed at the build date from 立改废 (standards part 7).
 
-use super::DocId;
+use std::sync::Arc;
+
 use super::relation::{Edge, Related, Sort, Target};
+use super::{DocId, Prepared};
 use crate::gate::Published;
 use crate::model::{Date, Detail, Relation, Validity};
 
@@ -34,8 +36,8 @@ pub(crate) fn acts_from(document: &Published) -> Date {
 }
 
 /// What was repealed before the day on which it would have begun to work: it never did anything to others.
-pub(crate) fn stillborn(documents: &[Published], edges: &[Edge]) -> Vec<bool> {
-    let start = |id: DocId| acts_from(&documents[id.0 as usize]);
+pub(crate) fn stillborn(documents: &[Arc<Prepared>], edges: &[Edge]) -> Vec<bool> {
+    let start = |id: DocId| acts_from(&documents[id.0 as usize].document);
     let mut repeals: Vec<&Edge> = edges
         .iter()
         .filter(|edge| edge.sort == Sort::Acts(Relation::Repeals))

@@ -1,10 +1,9 @@
-//! SHA-256 and text of the files that are published: each is read once, in parallel.
+//! SHA-256 and text of the files that are published: each is read once.
 
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read as _;
 
-use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::SourceError;
@@ -13,22 +12,16 @@ use crate::model::{Attachment, FileText, Unreadable};
 
 const PIECE: usize = 64 * 1024;
 
-/// Fills in the digests and the texts of files that came through the gate.
-pub(crate) fn digest<'a>(
-    files: impl Iterator<Item = &'a mut Attachment>,
-) -> Result<(), SourceError> {
-    let mut files: Vec<_> = files.collect();
-    // The longest first: one of them alone at the end would keep the other processors waiting.
-    files.sort_by_key(|attachment| std::cmp::Reverse(attachment.size));
-    files.into_par_iter().with_max_len(1).try_for_each(read_attachment)
-}
-
 /// Fills in the digest and the text of one file.
+///
+/// # Errors
+/// Where the file cannot be read.
 pub(crate) fn read_attachment(attachment: &mut Attachment) -> Result<(), SourceError> {
     let (digest, text) = content(attachment).map_err(|cause| SourceError::Read {
         path: attachment.file.clone(),
         cause,
     })?;
+    attachment.sha256 = String::with_capacity(64);
     for byte in digest {
         // Writing to a string cannot fail.
         let _ = write!(attachment.sha256, "{byte:02x}");

@@ -8,6 +8,7 @@ mod decode;
 mod digest;
 pub mod fields;
 pub mod front_matter;
+mod stamp;
 mod syntax;
 mod tree;
 mod walk;
@@ -17,10 +18,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) use decode::decode;
-pub(crate) use digest::digest;
+pub(crate) use digest::read_attachment;
+pub(crate) use stamp::Stamp;
 pub(crate) use syntax::parse as parse_toml;
-pub(crate) use tree::{AttachmentFile, SourceFile, Tree};
-pub(crate) use walk::{FileEntry, read_static, read_theme, read_tree};
+pub(crate) use tree::SourceFile;
+pub(crate) use walk::{
+    FileEntry, Found, Sorted, is_debris_path, list_content, read_bytes, read_static, read_text,
+    read_theme, sort_out,
+};
 
 use crate::diag::{Diagnostic, Excerpts, Sink};
 
@@ -148,12 +153,17 @@ pub(crate) fn read_config(
 ) -> Result<Option<String>, SourceError> {
     let file = root.join(path.as_str());
     let bytes = std::fs::read(&file).map_err(|cause| SourceError::Read { path: file, cause })?;
+    Ok(decode_config(bytes, path, sink))
+}
+
+/// The text of `config.toml` by its bytes; `None` where a finding says why there is none.
+pub(crate) fn decode_config(bytes: Vec<u8>, path: &SourcePath, sink: &Sink) -> Option<String> {
     match decode(bytes) {
-        Ok(text) => Ok(Some(text)),
+        Ok(text) => Some(text),
         Err(error) => {
             let finding = Diagnostic::error("not-utf8", path, None, error.to_string());
             sink.push(finding.help("用编辑器打开，另存为 UTF-8 编码"));
-            Ok(None)
+            None
         }
     }
 }

@@ -1,20 +1,7 @@
-//! What the walk found, as data.
+//! A text file of `content/`, as data.
 
-use std::path::PathBuf;
-
-use super::SourcePath;
 use super::front_matter::Split;
-
-/// A file that goes out with its document, unread.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct AttachmentFile {
-    /// Path below the bundle's folder, `/`-separated.
-    pub(crate) name: String,
-    /// Where it lies on disk.
-    pub(crate) file: PathBuf,
-    /// Length in bytes.
-    pub(crate) size: u64,
-}
+use super::{FileEntry, SourcePath};
 
 /// A text file of `content/`, decoded.
 #[derive(Debug)]
@@ -27,8 +14,8 @@ pub(crate) struct SourceFile {
     pub(crate) split: Split,
     /// Whether it is `index.md` of a bundle.
     pub(crate) bundle: bool,
-    /// The files of its bundle, sorted.
-    pub(crate) attachments: Vec<AttachmentFile>,
+    /// The files of its bundle, sorted; they go out with it, unread.
+    pub(crate) attachments: Vec<FileEntry>,
 }
 
 impl SourceFile {
@@ -44,17 +31,4 @@ impl SourceFile {
         text.drain(..self.split.body.start);
         text
     }
-}
-
-/// Everything below `content/` that is read as text.
-#[derive(Debug, Default)]
-pub(crate) struct Tree {
-    /// Markdown documents, sorted by path.
-    pub(crate) documents: Vec<SourceFile>,
-    /// TOML and CSV files outside bundles (catalogue tables, tables of reports), sorted by path.
-    pub(crate) tables: Vec<SourceFile>,
-    /// Files that nothing claims: never published, named once each.
-    pub(crate) strays: Vec<SourcePath>,
-    /// Documents that could not be read at all; their findings stand in the sink.
-    pub(crate) unreadable: Vec<SourcePath>,
 }

@@ -1,13 +1,14 @@
 //! Walks a portal's folders in sorted order and reads the texts in parallel.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::front_matter::{Split, split};
-use super::{AttachmentFile, SourceError, SourceFile, SourcePath, Tree, decode, io_words};
+use super::{SourceError, SourceFile, SourcePath, Stamp, decode, io_words};
 use crate::diag::{Diagnostic, Sink};
 
 /// A file found below a folder.
@@ -19,6 +20,20 @@ pub(crate) struct FileEntry {
     pub(crate) file: PathBuf,
     /// Length in bytes.
     pub(crate) size: u64,
+    /// Tells whether it may have changed since.
+    pub(crate) stamp: Stamp,
+}
+
+impl FileEntry {
+    /// The same file as it stands now; `None` where it is gone or no plain file any more.
+    pub(crate) fn again(&self) -> Option<Self> {
+        let meta = std::fs::symlink_metadata(&self.file).ok()?;
+        meta.is_file().then(|| Self {
+            size: meta.len(),
+            stamp: Stamp::of(&meta),
+            ..self.clone()
+        })
+    }
 }
 
 /// What editors and systems leave behind: never content, never reported.
@@ -26,14 +41,22 @@ fn is_debris(entry: &DirEntry) -> bool {
     if entry.depth() == 0 {
         return false;
     }
-    let name = entry.file_name().to_string_lossy();
+    is_debris_name(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a path below `content/` leads through what is never content.
+pub(crate) fn is_debris_path(path: &SourcePath) -> bool {
+    path.in_content().split('/').any(is_debris_name)
+}
+
+fn is_debris_name(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')
         || name.ends_with(".swp")
         || name.ends_with(".swx")
         || name.ends_with(".tmp")
-        || matches!(&*name, "Thumbs.db" | "desktop.ini" | "__MACOSX")
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "__MACOSX")
 }
 
 /// All files below `folder`, sorted by name; what cannot be listed is a finding at `shown`.
@@ -101,6 +124,7 @@ fn file_entry(folder: &Path, entry: &DirEntry) -> Result<FileEntry, (String, Str
             name,
             file: entry.path().to_owned(),
             size: meta.len(),
+            stamp: Stamp::of(&meta),
         }),
         Ok(_) => Err((name, "不是普通文件".to_owned())),
         Err(error) => Err((
@@ -113,13 +137,11 @@ fn file_entry(folder: &Path, entry: &DirEntry) -> Result<FileEntry, (String, Str
     }
 }
 
-/// Reads `content/` below the root.
-///
-/// Every file found becomes a document, an attachment, a table, a stray or a finding; nothing is dropped in silence.
+/// All files below `content/`, sorted by name.
 ///
 /// # Errors
 /// Only where `content/` itself is missing.
-pub(crate) fn read_tree(root: &Path, sink: &Sink) -> Result<Tree, SourceError> {
+pub(crate) fn list_content(root: &Path, sink: &Sink) -> Result<Vec<FileEntry>, SourceError> {
     let folder = root.join("content");
     if let Err(cause) = std::fs::read_dir(&folder) {
         return Err(SourceError::Read {
@@ -127,42 +149,42 @@ pub(crate) fn read_tree(root: &Path, sink: &Sink) -> Result<Tree, SourceError> {
             cause,
         });
     }
-    let sorted = sort_out(files_below(&folder, "content", sink), sink);
-    let read = |found: Found| {
-        let path = SourcePath::new(&format!("content/{}", found.entry.name));
-        read_file(path, found, sink)
-    };
-    let mut tree = Tree {
-        strays: sorted.strays,
-        ..Tree::default()
-    };
-    let documents: Vec<_> = sorted.documents.into_par_iter().map(read).collect();
-    for document in documents {
-        match document {
-            Ok(file) => tree.documents.push(file),
-            Err(path) => tree.unreadable.push(path),
-        }
+    Ok(files_below(&folder, "content", sink))
+}
+
+/// A file that is read as text, with the files that go with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The file.
+    pub(crate) entry: FileEntry,
+    /// Whether it is `index.md` of a bundle.
+    pub(crate) bundle: bool,
+    /// The files of its bundle, sorted.
+    pub(crate) attachments: Vec<FileEntry>,
+}
+
+impl Found {
+    /// The file from the portal's root.
+    pub(crate) fn path(&self) -> SourcePath {
+        SourcePath::new(&format!("content/{}", self.entry.name))
     }
-    let tables: Vec<_> = sorted.tables.into_par_iter().map(read).collect();
-    tree.tables = tables.into_iter().flatten().collect();
-    Ok(tree)
 }
 
-struct Found {
-    entry: FileEntry,
-    bundle: bool,
-    attachments: Vec<AttachmentFile>,
-}
-
-#[derive(Default)]
-struct Sorted {
-    documents: Vec<Found>,
-    tables: Vec<Found>,
-    strays: Vec<SourcePath>,
+/// What each file below `content/` is.
+#[derive(Debug, Default)]
+pub(crate) struct Sorted {
+    /// Markdown documents, sorted by path.
+    pub(crate) documents: Vec<Found>,
+    /// TOML and CSV files outside bundles (catalogue tables, tables of reports), sorted by path.
+    pub(crate) tables: Vec<Found>,
+    /// Files that nothing claims: never published, named once each.
+    pub(crate) strays: Vec<SourcePath>,
 }
 
 /// Gives every file its part: a bundle's folder takes all that lies below it.
-fn sort_out(files: Vec<FileEntry>, sink: &Sink) -> Sorted {
+///
+/// Every file becomes a document, an attachment, a table, a stray or a finding; nothing is dropped in silence.
+pub(crate) fn sort_out(files: Vec<FileEntry>, sink: &Sink) -> Sorted {
     let mut bundles: BTreeMap<String, usize> = BTreeMap::new();
     let mut out = Sorted::default();
     for entry in files
@@ -206,11 +228,9 @@ fn sort_out(files: Vec<FileEntry>, sink: &Sink) -> Sorted {
                 continue;
             }
             let name = entry.name[prefix..].to_owned();
-            out.documents[owner].attachments.push(AttachmentFile {
-                name,
-                file: entry.file,
-                size: entry.size,
-            });
+            out.documents[owner]
+                .attachments
+                .push(FileEntry { name, ..entry });
         } else if has_extension(&entry.name, "md") {
             out.documents.push(Found {
                 entry,
@@ -249,9 +269,19 @@ fn has_extension(name: &str, extension: &str) -> bool {
         .is_some_and(|e| e.eq_ignore_ascii_case(extension))
 }
 
-/// Reads and splits one file; `Err` names a file whose findings stand in the sink.
-fn read_file(path: SourcePath, found: Found, sink: &Sink) -> Result<SourceFile, SourcePath> {
-    let bytes = match std::fs::read(&found.entry.file) {
+/// The bytes of one file as they stand now.
+pub(crate) fn read_bytes(found: &Found) -> io::Result<Vec<u8>> {
+    std::fs::read(&found.entry.file)
+}
+
+/// Decodes and splits one file; `Err` names a file whose findings stand in the sink.
+pub(crate) fn read_text(
+    found: &Found,
+    bytes: io::Result<Vec<u8>>,
+    sink: &Sink,
+) -> Result<SourceFile, SourcePath> {
+    let path = found.path();
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
             let words = io_words(&error);
@@ -286,7 +316,7 @@ fn read_file(path: SourcePath, found: Found, sink: &Sink) -> Result<SourceFile, 
         text,
         split,
         bundle: found.bundle,
-        attachments: found.attachments,
+        attachments: found.attachments.clone(),
     })
 }
 
@@ -339,9 +369,13 @@ pub(crate) fn read_static(root: &Path, sink: &Sink) -> Vec<FileEntry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{read_static, read_tree};
+    use super::{Sorted, list_content, read_bytes, read_static, read_text, sort_out};
     use crate::diag::Sink;
     use std::collections::BTreeMap;
+
+    fn sorted(dir: &tempfile::TempDir, sink: &Sink) -> Sorted {
+        sort_out(list_content(dir.path(), sink).unwrap(), sink)
+    }
 
     fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
@@ -368,8 +402,12 @@ mod tests {
             ("content/policy/~$b.docx", "x"),
         ]);
         let sink = Sink::default();
-        let tree = read_tree(dir.path(), &sink).unwrap();
-        let paths: Vec<_> = tree.documents.iter().map(|d| d.path.as_str()).collect();
+        let tree = sorted(&dir, &sink);
+        let paths: Vec<_> = tree
+            .documents
+            .iter()
+            .map(|d| d.path().to_string())
+            .collect();
         assert_eq!(paths, ["content/policy/a/index.md", "content/policy/b.md"]);
         let names: Vec<_> = tree.documents[0]
             .attachments
@@ -389,7 +427,7 @@ mod tests {
             ("content/policy/a/x/b.md", DOC),
         ]);
         let sink = Sink::default();
-        read_tree(dir.path(), &sink).unwrap();
+        sorted(&dir, &sink);
         let report = sink.into_report(&BTreeMap::new());
         assert_eq!(report.diagnostics()[0].code, "stray-markdown");
     }
@@ -413,7 +451,7 @@ mod tests {
         )
         .unwrap();
         let sink = Sink::default();
-        let tree = read_tree(dir.path(), &sink).unwrap();
+        let tree = sorted(&dir, &sink);
         assert!(tree.documents[0].attachments.is_empty());
         assert_eq!(read_static(dir.path(), &sink).len(), 1);
         assert_eq!(sink.into_report(&BTreeMap::new()).denied(), 2);
@@ -431,8 +469,12 @@ mod tests {
         )
         .unwrap();
         let sink = Sink::default();
-        let tree = read_tree(dir.path(), &sink).unwrap();
-        assert_eq!((tree.documents.len(), tree.unreadable.len()), (1, 2));
+        let tree = sorted(&dir, &sink);
+        let read = tree
+            .documents
+            .iter()
+            .map(|found| read_text(found, read_bytes(found), &sink));
+        assert_eq!(read.filter(Result::is_ok).count(), 1);
         let codes: Vec<_> = sink
             .into_report(&BTreeMap::new())
             .diagnostics()

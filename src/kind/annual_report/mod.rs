@@ -9,6 +9,8 @@ mod rows;
 
 pub use fields::{FIELDS, TABLES};
 
+use std::sync::Arc;
+
 use super::Kind;
 use crate::diag::Span;
 use crate::model::{Detail, Explained, FigureRow, KindId, ReportFormat, ReportTables, TableId};
@@ -24,7 +26,7 @@ pub(super) static KIND: Kind = Kind {
     fields: &FIELDS,
     required: &[],
     read: |reader, context| {
-        let tables = read(reader, &context.tree.tables)?;
+        let tables = read(reader, context.tables)?;
         Some(Detail::Report(Box::new(tables)))
     },
 };
@@ -35,7 +37,7 @@ const FIRST_YEAR: i64 = 2008;
 /// Reads the figures of a report. `None` where they have errors; each of them is in the reader's sink.
 ///
 /// `files` are the tables of the tree: `tables = "2024.toml"` names one of them.
-pub(crate) fn read(reader: &Reader<'_>, files: &[SourceFile]) -> Option<ReportTables> {
+pub(crate) fn read(reader: &Reader<'_>, files: &[Arc<SourceFile>]) -> Option<ReportTables> {
     let year = year(reader);
     let format = match reader.choice("format").map(|c| c.value) {
         Some("2019") => ReportFormat::Format2019,
@@ -138,7 +140,11 @@ fn figures(reader: &Reader<'_>, format: ReportFormat) -> Option<Figures> {
     })
 }
 
-fn from_file(reader: &Reader<'_>, format: ReportFormat, files: &[SourceFile]) -> Option<Figures> {
+fn from_file(
+    reader: &Reader<'_>,
+    format: ReportFormat,
+    files: &[Arc<SourceFile>],
+) -> Option<Figures> {
     let scope = reader.scope();
     let Some(written) = reader.text_at("tables") else {
         if let Some(span) = reader.span("tables") {

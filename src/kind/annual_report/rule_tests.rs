@@ -30,7 +30,7 @@ fn short(found: &[Violation]) -> Vec<(&'static str, String, i64, Option<i64>)> {
 
 fn prose(text: &str) -> Body {
     Body {
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         start: 100,
         cuts: Vec::new(),
     }

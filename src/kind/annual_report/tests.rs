@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{FIELDS, beside, read};
 use crate::diag::{Report, Sink, Span};
@@ -47,17 +48,17 @@ direct = [16, 1, 12, 27]
 after = [74, 1, 30, 51]
 ";
 
-pub(super) fn file(path: &str, text: &str) -> SourceFile {
-    SourceFile {
+pub(super) fn file(path: &str, text: &str) -> Arc<SourceFile> {
+    Arc::new(SourceFile {
         path: SourcePath::new(path),
         text: text.to_owned(),
         split: Split::default(),
         bundle: false,
         attachments: Vec::new(),
-    }
+    })
 }
 
-pub(super) fn run(front: &str, files: &[SourceFile]) -> (Option<ReportTables>, Report) {
+pub(super) fn run(front: &str, files: &[Arc<SourceFile>]) -> (Option<ReportTables>, Report) {
     let sink = Sink::default();
     let path = SourcePath::new("content/report/2024.md");
     let tables = parse_toml(front, 0, &path, &sink).and_then(|table| {
@@ -358,7 +359,7 @@ fn 现有门户的年报都能读出() {
     let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut blanks = 0;
     for root in [here.join("../shared/portal"), here.to_owned()] {
-        let files: Vec<SourceFile> = walkdir::WalkDir::new(root.join("content"))
+        let files: Vec<Arc<SourceFile>> = walkdir::WalkDir::new(root.join("content"))
             .sort_by_file_name()
             .into_iter()
             .filter_map(|entry| {

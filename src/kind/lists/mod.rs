@@ -92,7 +92,7 @@ fn one(entry: &Reader<'_>, openness: Openness, context: &Context<'_>) -> Option<
     let shown = matches!(openness, Openness::Public | Openness::Redacted);
     let found = path
         .as_ref()
-        .and_then(|path| context.tree.tables.iter().find(|file| file.path == *path));
+        .and_then(|path| context.tables.iter().find(|file| file.path == *path));
     let title = entry
         .text("title")
         .or_else(|| kind.map(|kind| kind.label.to_owned()))
@@ -167,7 +167,7 @@ fn redaction_mark(table: &file::Table, scope: &Scope<'_>) -> bool {
 
 fn missing(entry: &Reader<'_>, written: &Located<String>, context: &Context<'_>) {
     let folder = entry.scope().path.folder();
-    let near = context.tree.tables.iter().filter_map(|file| {
+    let near = context.tables.iter().filter_map(|file| {
         let below = file.path.as_str().strip_prefix(folder)?;
         below.strip_prefix('/')
     });

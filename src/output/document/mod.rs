@@ -203,7 +203,10 @@ pub(super) fn source_line(entry: &Entry) -> String {
 
 /// The text as HTML and its table of contents.
 pub(crate) fn text(site: &Site, entry: &Entry) -> (String, Vec<TocEntry>) {
-    let rendered = markdown::render(&entry.document.body.text, &PageLinks::new(site, entry));
+    let rendered = markdown::render(
+        &entry.document.body.text.read(),
+        &PageLinks::new(site, entry),
+    );
     let toc = toc(&rendered.headings);
     (rendered.html.as_str().to_owned(), toc)
 }

@@ -144,7 +144,7 @@ pub(super) fn openness_note(document: &Published) -> Option<String> {
     if matches!(policy.category, Category::Law | Category::Regulation) {
         return None;
     }
-    if document.body.text.contains("（此件") {
+    if document.body.text.read().contains("（此件") {
         return None;
     }
     Some(

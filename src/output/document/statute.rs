@@ -50,7 +50,7 @@ fn note(site: &Site, entry: &Entry) -> Option<String> {
     let document = &entry.document;
     let dated = document.dated?;
     let number = document.doc_number.as_ref().map(|n| n.value.as_str());
-    if has_own(&document.body.text, number) {
+    if has_own(&document.body.text.read(), number) {
         return None;
     }
     let texts = texts(site, entry);

@@ -12,7 +12,7 @@ pub(super) fn html(site: &Site, entry: &Entry) -> String {
         site,
         entry,
     };
-    let rendered = markdown::render(&entry.document.body.text, &links);
+    let rendered = markdown::render(&entry.document.body.text.read(), &links);
     let mut out = rendered.html.as_str().to_owned();
     let files = &entry.document.attachments;
     if !files.is_empty() {

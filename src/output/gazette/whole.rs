@@ -137,7 +137,7 @@ fn body(site: &Site, entry: &Entry, prefix: &str) -> String {
         site,
         entry,
     };
-    let rendered = markdown::render(&entry.document.body.text, &links);
+    let rendered = markdown::render(&entry.document.body.text.read(), &links);
     let html = rendered.html.as_str();
     if matches!(entry.document.detail, Detail::Policy(_)) {
         return embedded(&layout::official(html), prefix);

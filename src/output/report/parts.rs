@@ -8,7 +8,10 @@ use crate::theme::view::{Cell, CellKind, Grid, GridRow, Html, ReportPart};
 
 /// The parts in order: the prose under its own headings, the tables in between.
 pub(super) fn parts(site: &Site, entry: &Entry) -> Vec<ReportPart> {
-    let rendered = markdown::render(&entry.document.body.text, &PageLinks::new(site, entry));
+    let rendered = markdown::render(
+        &entry.document.body.text.read(),
+        &PageLinks::new(site, entry),
+    );
     let mut grids: Vec<LayoutTable> = tables(entry).map(layout).unwrap_or_default();
     let mut take = |id| {
         grids

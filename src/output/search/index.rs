@@ -3,8 +3,9 @@
 //! In: the site and its layout. Out: bytes. Shards of keys need every slice of their segment; a slice is made once, by whichever
 //! thread is first, and kept for the other shards.
 
-use std::sync::OnceLock;
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::layout::{self, Layout};
 use super::shard::{self, Part};
@@ -12,7 +13,7 @@ use super::slice::Slice;
 use super::texts::texts;
 use super::{pack, record, table};
 use crate::output::RenderError;
-use crate::site::Site;
+use crate::site::{Prepared, Site};
 
 /// Documents in a file of heads.
 pub(super) const HEADS: u32 = 16;
@@ -30,7 +31,41 @@ pub(super) struct Index {
 #[derive(Default)]
 struct Once {
     begun: AtomicBool,
-    slice: OnceLock<Slice>,
+    made: RwLock<Option<Arc<Made>>>,
+}
+
+/// A slice with the documents that it was made of: another state of the site may have others in their places.
+struct Made {
+    of: Vec<Arc<Prepared>>,
+    slice: Slice,
+}
+
+impl Once {
+    /// The slice of some documents as the site has them.
+    fn get(&self, site: &Site, layout: &Layout, documents: &Range<u32>) -> Arc<Made> {
+        let own = || {
+            documents
+                .clone()
+                .map(|number| &layout::entry(site, number).own)
+        };
+        let fits = |made: &&Arc<Made>| made.of.iter().zip(own()).all(|(a, b)| Arc::ptr_eq(a, b));
+        {
+            let made = self.made.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(made) = made.as_ref().filter(fits) {
+                return Arc::clone(made);
+            }
+        }
+        let mut made = self.made.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = made.as_ref().filter(fits) {
+            return Arc::clone(made);
+        }
+        let new = Arc::new(Made {
+            of: own().cloned().collect(),
+            slice: Slice::new(site, layout, documents.clone()),
+        });
+        *made = Some(Arc::clone(&new));
+        new
+    }
 }
 
 impl Index {
@@ -43,18 +78,15 @@ impl Index {
     pub(super) fn shard(&self, site: &Site, segment: usize, part: Part) -> Vec<u8> {
         let segment = &self.layout.segments[segment];
         let wanted = segment.slices.clone();
-        let make = |at: usize| {
-            let documents = self.layout.slices[at].clone();
-            let slice = &self.slices[at].slice;
-            slice.get_or_init(|| Slice::new(site, &self.layout, documents))
-        };
+        let make = |at: usize| self.slices[at].get(site, &self.layout, &self.layout.slices[at]);
         // First those that nobody makes, so that threads share the work; then wait for the others.
         for at in wanted.clone() {
             if !self.slices[at].begun.swap(true, Ordering::Relaxed) {
                 make(at);
             }
         }
-        let slices: Vec<&Slice> = wanted.map(make).collect();
+        let made: Vec<Arc<Made>> = wanted.map(make).collect();
+        let slices: Vec<&Slice> = made.iter().map(|made| &made.slice).collect();
         shard::write(segment, part, &slices)
     }
 

@@ -20,6 +20,7 @@ const SHARD: usize = 56 * 1024;
 const MOST_SHARDS: u32 = 16;
 
 /// The places of all documents.
+#[derive(PartialEq, Eq)]
 pub(super) struct Layout {
     /// The first slot of each document by its number, and at last how many slots there are.
     slots: Vec<u32>,

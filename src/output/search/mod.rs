@@ -43,8 +43,8 @@ use self::layout::Layout;
 use self::shard::Part;
 use super::{Context, RenderError, Scene};
 use crate::plan::{Origin, Planner};
-use crate::site::Site;
 use crate::site::route::UrlPath;
+use crate::site::{DocId, Site};
 
 const NAME: &str = "检索";
 const MANIFEST: &str = "search.json";
@@ -81,6 +81,9 @@ fn plan_index(site: &Site, planner: &mut Planner) {
     add(client.clone(), Box::new(code));
 
     let index = Arc::new(Index::new(Layout::new(site)));
+    // Texts of other lengths may need other places.
+    let planned = Arc::clone(&index);
+    let holds = Box::new(move |site: &Site, _: &[DocId]| Layout::new(site) == planned.layout);
     let manifest = Manifest {
         version: 1,
         documents: site.entries.len(),
@@ -115,6 +118,7 @@ fn plan_index(site: &Site, planner: &mut Planner) {
         }
     }
     add(MANIFEST.to_owned(), Box::new(move |_| json(&manifest)));
+    planner.holds(holds);
 }
 
 type MakeFile = fn(&Index, &Site, u32) -> Result<Vec<u8>, RenderError>;

@@ -16,7 +16,7 @@ use std::{io, thread};
 
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-pub(super) use self::change::{SOURCES, concerns};
+pub(super) use self::change::SOURCES;
 use self::listing::{Listing, changed_since};
 use super::server::Server;
 use super::workspace::Changes;

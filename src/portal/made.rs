@@ -1,0 +1,73 @@
+//! A site with everything that is needed to make its files.
+
+use std::sync::Arc;
+
+use crate::diag::Sink;
+use crate::output::{self, Context, Frames, RenderError, Rows, Scene};
+use crate::plan::{Content, Plan};
+use crate::publish::Body;
+use crate::site::{DocId, Exchange, Site};
+use crate::source::FileEntry;
+use crate::theme::Theme;
+
+/// A site, its theme and its plan. It cannot be published: that is for a [`super::Portal`] alone, and nothing but
+/// [`super::load`] makes one.
+pub(crate) struct Made {
+    pub(crate) site: Site,
+    pub(crate) theme: Arc<Theme>,
+    pub(crate) frames: Arc<Frames>,
+    pub(crate) rows: Rows,
+    pub(crate) plan: Arc<Plan>,
+}
+
+impl Made {
+    /// Plans a site; collisions go to the sink.
+    pub(crate) fn new(site: Site, theme: Arc<Theme>, statics: &[FileEntry], sink: &Sink) -> Self {
+        let plan = output::plan(
+            &Scene {
+                site: &site,
+                theme: &theme,
+                statics,
+            },
+            sink,
+        );
+        Self {
+            frames: Arc::new(Frames::new(&site)),
+            rows: Rows::new(&site),
+            plan: Arc::new(plan),
+            theme,
+            site,
+        }
+    }
+
+    /// The same plan for a site in which documents were exchanged; `None` where it would be planned in another way.
+    pub(crate) fn exchanged(&self, site: &Site, exchanges: &[Exchange]) -> Option<Self> {
+        let ids: Vec<DocId> = exchanges.iter().map(Exchange::id).collect();
+        self.plan.holds(site, &ids).then(|| Self {
+            site: site.clone(),
+            theme: Arc::clone(&self.theme),
+            frames: Arc::clone(&self.frames),
+            rows: self.rows.without(&ids),
+            plan: Arc::clone(&self.plan),
+        })
+    }
+
+    /// The path of an entry.
+    pub(crate) fn path(&self, index: usize) -> &str {
+        self.plan.entries()[index].url.as_str()
+    }
+
+    /// Makes an entry.
+    pub(crate) fn make(&self, index: usize) -> Result<Body, RenderError> {
+        match &self.plan.entries()[index].content {
+            Content::CopyOf(file) => Ok(Body::CopyOf(file.clone())),
+            Content::Made(make) => make(&Context {
+                site: &self.site,
+                theme: &self.theme,
+                frames: &self.frames,
+                rows: &self.rows,
+            })
+            .map(Body::Bytes),
+        }
+    }
+}

@@ -1,0 +1,548 @@
+//! A small portal with a bit of everything, on the disk, and random things done to it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// A source of small numbers that depends on its seed alone.
+pub(super) struct Dice(u64);
+
+impl Dice {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub(super) fn below(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % sides
+    }
+
+    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[usize::try_from(self.below(of.len() as u64)).unwrap()]
+    }
+
+    fn chance(&mut self, one_in: u64) -> bool {
+        self.below(one_in) == 0
+    }
+}
+
+/// Documents that may be there.
+const DOCUMENTS: [&str; 22] = [
+    "policy/2024/a.md",
+    "policy/2024/b.md",
+    "policy/2025/c/index.md",
+    "policy/2025/d.md",
+    "policy/2025/d/index.md",
+    "policy/e.md",
+    "agencies/yjj/policy/f.md",
+    "agencies/yjj/policy/g/index.md",
+    "agencies/nyj/policy/h.md",
+    "interpretation/a.md",
+    "interpretation/b/index.md",
+    "consultation/a.md",
+    "disclosure/a.md",
+    "disclosure/b/index.md",
+    "agencies/yjj/disclosure/c.md",
+    "system/a.md",
+    "agencies/yjj/system/b.md",
+    "gazette/1.md",
+    "report/2024.md",
+    "agencies/yjj/report/2024.md",
+    "guide.md",
+    "agencies/yjj/guide.md",
+];
+
+/// Those that others mostly refer to; they are there at the beginning.
+const ROOTED: [&str; 3] = ["policy/e.md", "policy/2025/c/index.md", "system/a.md"];
+
+/// The last may stand where something is cut only.
+const TITLES: [&str; 6] = [
+    "应急预案管理办法",
+    "关于印发《防汛预案》的通知",
+    "防汛预案",
+    "食品安全规定",
+    "年度工作",
+    "公园管理办法{~机密甲~}",
+];
+const NUMBERS: [&str; 3] = [
+    "示政发〔2024〕1号",
+    "示政发〔2024〕2号",
+    "示政办〔2025〕3号",
+];
+const HEADINGS: [&str; 4] = ["总则", "附则", "职责 分工", "保障措施"];
+
+/// The folder of a portal.
+pub(super) struct World {
+    folder: tempfile::TempDir,
+    /// What was touched since it was last asked.
+    touched: BTreeSet<PathBuf>,
+}
+
+impl World {
+    /// A portal with some documents.
+    pub(super) fn new(seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut world = Self {
+            folder,
+            touched: BTreeSet::new(),
+        };
+        let mut dice = Dice::new(seed);
+        world.put("config.toml", config(&mut Dice::new(0)).as_bytes());
+        world.put(
+            "content/catalogue/items.csv",
+            catalogue(&mut dice).as_bytes(),
+        );
+        for name in DOCUMENTS {
+            if ROOTED.contains(&name) || dice.chance(2) {
+                world.put(
+                    &format!("content/{name}"),
+                    document(name, &mut Dice::new(dice.below(1 << 40)), true).as_bytes(),
+                );
+            }
+        }
+        world.touched.clear();
+        world
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What was touched since the last time.
+    pub(super) fn take_touched(&mut self) -> BTreeSet<PathBuf> {
+        std::mem::take(&mut self.touched)
+    }
+
+    fn at(&mut self, path: &str) -> PathBuf {
+        let file = self.folder.path().join(path);
+        self.touched.insert(file.clone());
+        file
+    }
+
+    pub(super) fn put(&mut self, path: &str, bytes: &[u8]) {
+        let file = self.at(path);
+        // A folder cannot be made where a file stands: then nothing happens.
+        if std::fs::create_dir_all(file.parent().unwrap()).is_ok() {
+            let _ = std::fs::write(file, bytes);
+        }
+    }
+
+    fn remove(&mut self, path: &str) {
+        let file = self.at(path);
+        if file.is_dir() {
+            let _ = std::fs::remove_dir_all(file);
+        } else {
+            let _ = std::fs::remove_file(file);
+        }
+    }
+
+    fn rename(&mut self, from: &str, to: &str) {
+        let (from, to) = (self.at(from), self.at(to));
+        let _ = std::fs::create_dir_all(to.parent().unwrap());
+        let _ = std::fs::rename(from, to);
+    }
+
+    fn read(&self, path: &str) -> Option<String> {
+        std::fs::read_to_string(self.folder.path().join(path)).ok()
+    }
+
+    /// Does something to the portal.
+    pub(super) fn step(&mut self, kind: u8, seed: u64) {
+        let mut dice = Dice::new(seed);
+        let document_name = dice.one(&DOCUMENTS);
+        let path = format!("content/{document_name}");
+        match kind {
+            0..=5 => self.put(&path, document(document_name, &mut dice, true).as_bytes()),
+            6..=13 => self.edit(&path, &mut dice),
+            14 => self.put(&path, document(document_name, &mut dice, false).as_bytes()),
+            15 => self.remove(&path),
+            16 => self.rename(&path, &format!("content/{}", dice.one(&DOCUMENTS))),
+            17 | 18 => self.attachment(&mut dice),
+            19 => self.put("config.toml", config(&mut dice).as_bytes()),
+            20 => self.folder(&mut dice),
+            21 => self.theme(&mut dice),
+            22 => self.statics(&mut dice),
+            23 => {
+                let text = catalogue(&mut dice);
+                let bytes = if dice.chance(8) {
+                    &text.as_bytes()[1..]
+                } else {
+                    text.as_bytes()
+                };
+                self.put("content/catalogue/items.csv", bytes);
+            }
+            24 => {
+                let text = dice.one(&["[t2]\n", "x = 1", "甲", ""]);
+                let file = dice.one(&["content/report/2024.toml", "content/policy/2024/x.toml"]);
+                if dice.chance(3) {
+                    self.remove(file);
+                } else {
+                    self.put(file, text.as_bytes());
+                }
+            }
+            25 => self.oddity(&path, &mut dice),
+            _ => self.noise(&mut dice),
+        }
+    }
+
+    /// What editors do most: a word in the text, the title, the summary.
+    fn edit(&mut self, path: &str, dice: &mut Dice) {
+        let Some(text) = self.read(path) else {
+            return self.put(path, document(&path[8..], dice, true).as_bytes());
+        };
+        let title_line = |text: &str| {
+            let start = text.find("title = ")?;
+            Some((start, start + text[start..].find('\n')?))
+        };
+        let text = match dice.below(6) {
+            0 => text + &format!("\n\n又{}段\n", dice.below(100)),
+            1 => text + &format!("\n\n## {}\n\n文字\n", dice.one(&HEADINGS)),
+            2 => text + &format!("\n\n{}\n", link(dice)),
+            3 | 4 => match title_line(&text) {
+                Some((start, end)) if dice.chance(3) => {
+                    format!(
+                        "{}title = \"{}\"{}",
+                        &text[..start],
+                        dice.one(&TITLES[..5]),
+                        &text[end..]
+                    )
+                }
+                Some((start, end)) => format!(
+                    "{}title = \"办法{}\"{}",
+                    &text[..start],
+                    dice.below(1_000_000),
+                    &text[end..]
+                ),
+                None => text,
+            },
+            _ => text.replace(
+                "文字",
+                &"文字，文字。".repeat(usize::try_from(dice.below(4)).unwrap()),
+            ),
+        };
+        self.put(path, text.as_bytes());
+    }
+
+    fn attachment(&mut self, dice: &mut Dice) {
+        let folder = dice.one(&[
+            "content/policy/2025/c",
+            "content/policy/2025/d",
+            "content/agencies/yjj/policy/g",
+            "content/interpretation/b",
+        ]);
+        let name = dice.one(&["附件.txt", "表.csv", "子/图.png", "x.md"]);
+        let path = format!("{folder}/{name}");
+        match dice.below(4) {
+            0 => self.remove(&path),
+            _ => self.put(&path, format!("{}", dice.below(3)).as_bytes()),
+        }
+    }
+
+    fn folder(&mut self, dice: &mut Dice) {
+        let folders = [
+            "content/policy/2024",
+            "content/policy/2025",
+            "content/policy/2026",
+            "content/agencies/yjj",
+            "content/agencies/nyj",
+            "content/agencies/yjj/policy",
+            "content/policy/2025/c",
+            "content/policy/.旧",
+        ];
+        let (from, to) = (dice.one(&folders), dice.one(&folders));
+        if dice.chance(8) {
+            self.remove(from);
+        } else {
+            self.rename(from, to);
+        }
+    }
+
+    fn theme(&mut self, dice: &mut Dice) {
+        let file = dice.one(&[
+            "themes/wo/templates/footer.html",
+            "themes/wo/theme.toml",
+            "themes/wo/static/own.css",
+        ]);
+        let text = match file.rsplit('/').next().unwrap() {
+            "footer.html" => dice.one(&[
+                "<footer>甲</footer>",
+                "<footer>乙</footer>",
+                "<footer>{{ }}",
+            ]),
+            "theme.toml" => dice.one(&["", "[labels]\nsearch = \"找\"\n", "wrong = 1\n"]),
+            _ => dice.one(&["p { color: #111111 }", "p { color: #222222 }"]),
+        };
+        if dice.chance(3) {
+            self.remove(file);
+        } else {
+            self.put(file, text.as_bytes());
+        }
+    }
+
+    fn statics(&mut self, dice: &mut Dice) {
+        let file = dice.one(&["static/a.txt", "static/policy/b.html", "static/c/d.pdf"]);
+        if dice.chance(3) {
+            self.remove(file);
+        } else {
+            self.put(file, format!("{}", dice.below(3)).as_bytes());
+        }
+    }
+
+    /// What should not be there.
+    fn oddity(&mut self, path: &str, dice: &mut Dice) {
+        match dice.below(5) {
+            0 => self.put(path, &[0xFF, 0xFE, 0x2B, 0x00]),
+            1 => self.put("content/policy/stray.bin", b"x"),
+            2 => self.remove("content/policy/stray.bin"),
+            3 => {
+                let link = self.at("content/policy/link.md");
+                #[cfg(unix)]
+                let _ = std::os::unix::fs::symlink("/etc/hostname", link);
+            }
+            _ => self.remove("content/policy/link.md"),
+        }
+    }
+
+    /// What watchers tell and nobody wants to know.
+    fn noise(&mut self, dice: &mut Dice) {
+        let name = dice.one(&[
+            "content/policy/.a.md.swp",
+            "content/policy/4913",
+            "content/policy/a.md~",
+            "public/index.html",
+            "content/agencies/yjj/policy/g/~$附件.txt",
+        ]);
+        if dice.chance(2) {
+            self.put(name, b"x");
+        }
+        self.remove(name);
+    }
+}
+
+fn config(dice: &mut Dice) -> String {
+    let mut text = String::from("[portal]\nname = \"示例市\"\nagency = \"zfb\"\n");
+    if dice.chance(3) {
+        text += "base_url = \"https://www.example.gov.cn/\"\n";
+    }
+    if dice.chance(3) {
+        text += "theme = \"wo\"\n";
+    }
+    if dice.chance(16) {
+        text += "wrong = \n";
+    }
+    if dice.chance(4) {
+        let level = dice.one(&["warn", "allow", "deny"]);
+        let _ = write!(text, "\n[checks]\nambiguous-reference = \"{level}\"\n");
+    }
+    if dice.chance(6) {
+        text += "\n[labels]\nsearch = \"检索一下\"\n";
+    }
+    for (id, name) in [
+        ("zfb", "示例市人民政府"),
+        ("yjj", "应急管理局"),
+        ("nyj", "农业局"),
+    ] {
+        if id == "nyj" && dice.chance(4) {
+            continue;
+        }
+        let _ = write!(
+            text,
+            "\n[[agency]]\nid = \"{id}\"\nname = \"{name}\"\nlevel = \"city\"\nkind = \"government\"\n"
+        );
+    }
+    text
+}
+
+fn catalogue(dice: &mut Dice) -> String {
+    let mut text = String::from("编号,领域,一级事项,公开内容,网址\n");
+    for id in 0..4 {
+        if !dice.chance(4) {
+            let field = dice.one(&["f01", "f05", "别的"]);
+            let url = dice.one(&["", "/policy/e.html", "https://www.example.com/"]);
+            let _ = writeln!(text, "x-{id},{field},事项{},内容,{url}", dice.below(3));
+        }
+    }
+    text
+}
+
+fn link(dice: &mut Dice) -> String {
+    let to = other(dice);
+    let anchor = if dice.chance(3) {
+        format!("#{}", dice.one(&HEADINGS).replace(' ', "-"))
+    } else {
+        String::new()
+    };
+    match dice.below(24) {
+        0 => "[图](../不在.md)".to_owned(),
+        1 => "[文件](/policy/2025/c/附件.txt)".to_owned(),
+        2 => "[静态](/a.txt)".to_owned(),
+        3 => "![图](子/图.png)".to_owned(),
+        _ => format!("[见](/{to}{anchor})"),
+    }
+}
+
+/// A document of the kind that its path asks for. One that is not `good` has mistakes.
+fn document(name: &str, dice: &mut Dice, good: bool) -> String {
+    let kind = name.strip_prefix("agencies/").map_or(name, |rest| {
+        rest.split_once('/').map_or(rest, |(_, rest)| rest)
+    });
+    let kind = kind.split(['/', '.']).next().unwrap();
+    let mut text = String::from("+++\n");
+    let own = format!("{}{}", name.replace(['/', '.'], ""), dice.below(3));
+    let title = if dice.chance(3) {
+        dice.one(&TITLES)
+    } else {
+        &own
+    };
+    let _ = writeln!(text, "title = \"{title}\"");
+    let day = dice.one(&["2024-05-10", "2024-05-11", "2025-01-05", "2026-06-01"]);
+    let day = if dice.chance(9) { "2026-07-01" } else { day };
+    let _ = writeln!(text, "published = {day}");
+    fields(&mut text, dice);
+    of_kind(&mut text, kind, dice);
+    if !good {
+        text += dice.one(&[
+            "wrong = 1\n",
+            "dated = \"昨天\"\n",
+            "x = = 1\n",
+            "title = \"再\"\n",
+        ]);
+    }
+    text += "+++\n\n";
+    body(&mut text, dice);
+    text
+}
+
+fn fields(text: &mut String, dice: &mut Dice) {
+    let redacted = text.contains("{~");
+    let openness = match dice.below(12) {
+        _ if redacted => "redacted",
+        0 => "closed",
+        1 => "on-request",
+        2 => "redacted",
+        _ => "public",
+    };
+    let _ = writeln!(text, "openness = \"{openness}\"");
+    if openness != "public" {
+        *text += "openness_reason = \"理由\"\n";
+    }
+    let mut maybe = |one_in: u64, line: &dyn Fn(&mut Dice) -> String| {
+        if dice.chance(one_in) {
+            *text += &line(dice);
+            text.push('\n');
+        }
+    };
+    let pick = |key: &str, of: &[&str], dice: &mut Dice| format!("{key} = \"{}\"", dice.one(of));
+    maybe(2, &|dice| pick("doc_number", &NUMBERS, dice));
+    maybe(3, &|dice| {
+        format!("index_number = \"X-{}\"", dice.below(60))
+    });
+    maybe(3, &|dice| pick("genre", &["通知", "办法"], dice));
+    maybe(3, &|dice| {
+        format!(
+            "topics = [\"{}\"]",
+            dice.one(&["综合政务\\\\应急", "农业", "综合政务"])
+        )
+    });
+    maybe(4, &|dice| {
+        format!("fields = [\"{}\"]", dice.one(&["f01", "f05"]))
+    });
+    maybe(3, &|dice| format!("items = [\"x-{}\"]", dice.below(6)));
+    maybe(3, &|dice| pick("summary", &["概述甲", "概述乙"], dice));
+    maybe(6, &|dice| pick("issuer", &["联合会", "农业局"], dice));
+    maybe(6, &|dice| {
+        format!("updated = {}", dice.one(&["2025-02-01", "2026-02-01"]))
+    });
+    maybe(9, &|dice| {
+        format!("expires = {}", dice.one(&["2025-02-01", "2027-02-01"]))
+    });
+    maybe(12, &|_| "draft = true".to_owned());
+    maybe(14, &|_| {
+        "withdrawn = { date = 2026-01-01, reason = \"有误\" }".to_owned()
+    });
+    maybe(10, &|dice| {
+        format!("aliases = [\"/old/{}.html\"]", dice.below(4))
+    });
+    maybe(14, &|dice| format!("slug = \"s{}\"", dice.below(3)));
+    maybe(5, &|dice| {
+        format!("effective = {}", dice.one(&["2024-06-01", "2026-08-01"]))
+    });
+}
+
+/// A document to refer to; most of them are there.
+fn other(dice: &mut Dice) -> &'static str {
+    let known: &[&'static str] = if dice.chance(8) { &DOCUMENTS } else { &ROOTED };
+    dice.one(known)
+}
+
+fn reference(dice: &mut Dice) -> String {
+    match dice.below(3) {
+        0 => other(dice).to_owned(),
+        1 => dice.one(&NUMBERS).to_owned(),
+        _ => format!("《{}》", dice.one(&TITLES)),
+    }
+}
+
+fn of_kind(text: &mut String, kind: &str, dice: &mut Dice) {
+    match kind {
+        "policy" => {
+            *text += "dated = 2024-05-01\n";
+            for key in ["repeals", "amends", "replaces", "cites"] {
+                if dice.chance(4) {
+                    let _ = writeln!(text, "{key} = [\"{}\"]", reference(dice));
+                }
+            }
+        }
+        "interpretation" => {
+            let _ = writeln!(
+                text,
+                "interprets = [\"{}\"]\nform = \"text\"",
+                reference(dice)
+            );
+        }
+        "consultation" => *text += "opens = 2026-05-01\ncloses = 2026-06-10\n",
+        "disclosure" => {
+            *text += "column = \"ysjs\"\n";
+            if dice.chance(4) {
+                *text += "act = { kind = \"penalty\", display_until = 2026-05-01 }\n";
+            }
+        }
+        "gazette" => {
+            let _ = writeln!(
+                text,
+                "year = 2024\nissue = 1\ndocuments = [\"{}\"]",
+                reference(dice)
+            );
+        }
+        "report" => {
+            *text += "year = 2024\n";
+            let prose = !dice.chance(6);
+            *text += if prose {
+                "format = \"prose\"\n"
+            } else {
+                "tables = \"2024.toml\"\n"
+            };
+        }
+        _ => {}
+    }
+}
+
+fn body(text: &mut String, dice: &mut Dice) {
+    *text += "第一段文字。\n";
+    for heading in HEADINGS {
+        if !dice.chance(9) {
+            let _ = write!(text, "\n## {heading}\n\n文字\n");
+        }
+    }
+    for _ in 0..dice.below(2) {
+        let _ = write!(text, "\n{}\n", link(dice));
+    }
+    if text.contains("\"redacted\"") {
+        *text += "\n{~机密乙~}文字\n";
+    }
+    if dice.chance(25) {
+        *text += &"很长的文字。".repeat(16_000);
+    }
+}

@@ -1,0 +1,189 @@
+//! What is wrong with public documents once all of them are known, document by document.
+//!
+//! In: an assembled site. Out: [`Findings`], those of each document apart, so that one document can be checked again
+//! without the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::assemble::doc_id;
+use super::relation::{Resolver, references};
+use super::{DocId, Entry, Site, items, links, lookup};
+use crate::diag::{Diagnostic, Severity, Sink};
+use crate::markdown;
+use crate::model::Detail;
+
+/// What is wrong with a site's documents.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Findings {
+    /// What depends on places in one document: its references, items, links and text. Only documents that have any.
+    pub(crate) own: BTreeMap<DocId, Vec<Diagnostic>>,
+    /// What takes two documents, or a catalogue.
+    pub(crate) common: Vec<Diagnostic>,
+    /// Documents whose headings other documents link to.
+    pub(super) anchored: BTreeSet<DocId>,
+    /// Titles that references may mean, as the index of titles has them.
+    pub(super) titles: BTreeSet<String>,
+}
+
+impl Findings {
+    /// Checks every document.
+    pub(super) fn of(site: &Site, common: Vec<Diagnostic>) -> Self {
+        let found: Vec<Checked> = site
+            .entries
+            .par_iter()
+            .map(|entry| Checked::of(site, entry))
+            .collect();
+        let mut out = Self {
+            common,
+            ..Self::default()
+        };
+        for (at, checked) in found.into_iter().enumerate() {
+            out.put(doc_id(at), checked);
+        }
+        for entry in &site.entries {
+            let written = references(&entry.document).into_iter();
+            let outside = match &entry.document.detail {
+                Detail::Policy(policy) => policy.status.as_ref(),
+                _ => None,
+            };
+            let by = outside.and_then(|status| status.by.as_ref());
+            let titles = written
+                .map(|(_, reference)| reference)
+                .chain(by)
+                .map(|reference| lookup::bare_title(&reference.value));
+            out.titles.extend(titles.map(str::to_owned));
+        }
+        out
+    }
+
+    /// Checks one document again, of which the references have stayed the same.
+    pub(super) fn renew(&mut self, site: &Site, id: DocId) {
+        self.own.remove(&id);
+        self.put(id, Checked::of(site, site.entry(id)));
+    }
+
+    fn put(&mut self, id: DocId, checked: Checked) {
+        let others = checked.anchored.into_iter().filter(|other| *other != id);
+        self.anchored.extend(others);
+        if !checked.findings.is_empty() {
+            self.own.insert(id, checked.findings);
+        }
+    }
+}
+
+/// What was found in one document, and the documents whose headings it links to.
+struct Checked {
+    findings: Vec<Diagnostic>,
+    anchored: Vec<DocId>,
+}
+
+impl Checked {
+    fn of(site: &Site, entry: &Entry) -> Self {
+        let mut findings = Vec::new();
+        Resolver {
+            lookup: &site.lookup,
+            withheld: &site.withheld,
+        }
+        .check(&entry.document, &mut findings);
+        let sink = Sink::default();
+        items::check(entry, &site.item_places, &sink);
+        findings.extend(sink.into_findings());
+        text(entry, &mut findings);
+        let anchored = links::check(site, entry, &mut findings);
+        media(entry, &mut findings);
+        equivalent(entry, &mut findings);
+        Self { findings, anchored }
+    }
+}
+
+/// What Markdown found.
+fn text(entry: &Entry, out: &mut Vec<Diagnostic>) {
+    for problem in &entry.problems {
+        let mut finding = Diagnostic::warning(
+            problem.code,
+            &entry.document.path,
+            entry.document.body.span(&problem.span),
+            problem.message.clone(),
+        );
+        if problem.level == markdown::Level::Error {
+            finding.severity = Severity::Deny;
+        }
+        finding.help.clone_from(&problem.help);
+        out.push(finding);
+    }
+}
+
+/// The medium of an interpretation is an address, or a file of its bundle.
+fn media(entry: &Entry, out: &mut Vec<Diagnostic>) {
+    let Detail::Interpretation(interpretation) = &entry.document.detail else {
+        return;
+    };
+    let Some(media) = &interpretation.media else {
+        return;
+    };
+    let outside = media.value.starts_with("https://") || media.value.starts_with("http://");
+    let wanted = media.value.trim_start_matches("./");
+    let mut files = entry.document.attachments.iter();
+    if !outside && !files.any(|file| file.name == wanted) {
+        out.push(
+            Diagnostic::error(
+                "missing-attachment",
+                &entry.document.path,
+                media.span,
+                format!("没有找到媒体文件“{}”", media.value),
+            )
+            .help("文件放在解读文档自己的文件夹里，或者写以 https:// 开头的地址"),
+        );
+    }
+}
+
+/// A picture alone says nothing to those who cannot see it (standards part 8 and 14).
+fn equivalent(entry: &Entry, out: &mut Vec<Diagnostic>) {
+    let document = &entry.document;
+    let Detail::Interpretation(interpretation) = &document.detail else {
+        return;
+    };
+    if !matches!(interpretation.form.value, "graphic" | "video") {
+        return;
+    }
+    let text = document.body.text.read();
+    let mut lines = text.lines().map(str::trim);
+    if lines.any(|line| !line.is_empty() && !line.starts_with("![") && !line.starts_with('#')) {
+        return;
+    }
+    out.push(
+        Diagnostic::warning(
+            "graphic-without-text",
+            &document.path,
+            document.anchor,
+            format!("{}没有等价的文字", interpretation.form.label),
+        )
+        .help("在正文里把图片、视频的内容写成文字，看不到、听不到的人也能了解"),
+    );
+}
+
+/// 索引号 is unique in the portal.
+pub(super) fn duplicate_numbers(entries: &[Entry], sink: &Sink) {
+    let mut numbered: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| Some((entry.document.index_number.as_ref()?, &entry.document.path)))
+        .collect();
+    numbered.par_sort_unstable_by(|a, b| (&a.0.value, a.1).cmp(&(&b.0.value, b.1)));
+    for group in numbered.chunk_by(|a, b| a.0.value == b.0.value) {
+        let (first, first_path) = group[0];
+        for (number, path) in &group[1..] {
+            sink.push(
+                Diagnostic::error(
+                    "duplicate-index-number",
+                    path,
+                    number.span,
+                    format!("索引号“{}”重复", number.value),
+                )
+                .related(first_path, first.span, "另一处在这里")
+                .help("索引号一经编定不再改变；给后编的文件换一个号"),
+            );
+        }
+    }
+}
