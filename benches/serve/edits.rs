@@ -101,7 +101,7 @@ fn listed(client: &mut Client, root: &Path) -> io::Result<Vec<Document>> {
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
     {
-        let url = format!("{LIST}{}", link.trim_start_matches("./"));
+        let url = join(LIST, link);
         let stem = match url.strip_suffix(".html") {
             Some(stem) => format!("content{stem}.md"),
             None => format!("content{url}index.md"),
@@ -116,6 +116,21 @@ fn listed(client: &mut Client, root: &Path) -> io::Result<Vec<Document>> {
         }
     }
     Ok(found)
+}
+
+/// The address that a relative link on the page of a folder leads to.
+fn join(folder: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = folder.trim_matches('/').split('/').collect();
+    for part in link.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    format!("/{}", parts.join("/"))
 }
 
 fn edit_body(client: &mut Client, document: &mut Document, number: usize) -> io::Result<Fresh> {
