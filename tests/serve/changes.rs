@@ -239,6 +239,85 @@ fn 一千个文件一起变化只算一次() {
     assert_eq!(preview.updates(), before + 1, "{}", preview.said());
 }
 
+/// The kernel keeps so many events for a program that does not listen, and forgets the rest.
+#[cfg(target_os = "linux")]
+#[test]
+fn 系统漏报的变化也不遗漏() {
+    let limit = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").expect("a limit");
+    let limit: usize = limit.trim().parse().expect("a number");
+    if limit > 40_000 {
+        println!("skipped: this system keeps {limit} events");
+        return;
+    }
+    let site = site();
+    let preview = Preview::start(&site.root(), &ARGUMENTS);
+    preview.signal("STOP");
+    // Each file makes four events: created, opened, written, closed.
+    for number in 0..limit / 4 + 500 {
+        site.write(&format!("static/{number}.txt"), b"x");
+    }
+    site.edit(
+        "content/policy/2026/a.md",
+        &document("关于防汛的通知", "全力抢险。"),
+    );
+    site.remove("content/policy/2026/b.md");
+    preview.signal("CONT");
+    preview.wait_for_text("/policy/2026/a.html", "全力抢险");
+    preview.wait_for("/policy/2026/b.html", |answer| answer.status == 404);
+    preview.wait_for("/4000.txt", |answer| answer.status == 200);
+    site.edit(
+        "content/policy/2026/a.md",
+        &document("关于防汛的通知", "仍在监视。"),
+    );
+    preview.wait_for_text("/policy/2026/a.html", "仍在监视");
+    // It does not go round and round, reading all because it read all.
+    let updates = preview.updates();
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(preview.updates(), updates, "{}", preview.said());
+}
+
+/// A user namespace has limits of its own, which can be lowered without harm to anybody.
+#[cfg(target_os = "linux")]
+#[test]
+fn 超过监视的个数时说明并且改为定时查看() {
+    use std::process::{Command, Stdio};
+    let script = "echo 3 > /proc/sys/user/max_inotify_watches && exec \"$@\"";
+    let in_namespace = |program: &mut Command| {
+        let mut outer = Command::new("unshare");
+        outer
+            .args(["-Ur", "sh", "-c", script, "sh"])
+            .arg(program.get_program());
+        outer.args(program.get_args());
+        outer
+    };
+    let can = in_namespace(&mut Command::new("true"))
+        .stderr(Stdio::null())
+        .status();
+    if !can.is_ok_and(|status| status.success()) {
+        println!("skipped: no user namespaces here");
+        return;
+    }
+    let site = site();
+    let mut command = in_namespace(&mut crate::preview::command(&site.root(), &ARGUMENTS));
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let preview = Preview::of(command);
+    let said = preview.wait_for_words("fs.inotify.max_user_watches=");
+    assert!(said.contains("现在改为定时查看"), "{said}");
+    site.edit(
+        "content/policy/2026/a.md",
+        &document("关于防汛的通知", "全力抢险。"),
+    );
+    preview.wait_for_text("/policy/2026/a.html", "全力抢险");
+    site.edit(
+        "content/policy/新的/c.md",
+        &document("关于抗旱的通知", "节约用水。"),
+    );
+    preview.wait_for_text("/policy/%E6%96%B0%E7%9A%84/c.html", "节约用水");
+}
+
 #[test]
 fn 定时查看() {
     let site = site();

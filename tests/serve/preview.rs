@@ -45,9 +45,13 @@ pub(crate) fn command(root: &Path, arguments: &[&str]) -> Command {
 impl Preview {
     /// Starts a preview and waits until it answers.
     pub(crate) fn start(root: &Path, arguments: &[&str]) -> Self {
-        let mut child = command(root, arguments)
-            .spawn()
-            .expect("the program starts");
+        Self::of(command(root, arguments))
+    }
+
+    /// Starts a preview in a way of its own.
+    pub(crate) fn of(mut command: Command) -> Self {
+        let is_watching = command.get_args().any(|argument| argument == "--watch");
+        let mut child = command.spawn().expect("the program starts");
         let said = Arc::default();
         listen(child.stdout.take().expect("standard output"), &said);
         listen(child.stderr.take().expect("standard error"), &said);
@@ -61,7 +65,7 @@ impl Preview {
         let address = rest.split('/').next().unwrap_or_default();
         let port = address.rsplit(':').next().unwrap_or_default();
         preview.port = port.parse().expect("a port");
-        if arguments.contains(&"--watch") {
+        if is_watching {
             preview.wait_for_words("正在等待");
         }
         preview
@@ -122,12 +126,18 @@ impl Preview {
         self.said().matches("已更新: ").count()
     }
 
-    /// Tells it to end; its exit status.
+    /// Sends it a signal.
     #[cfg(unix)]
-    pub(crate) fn end(&mut self, signal: &str) -> Option<i32> {
+    pub(crate) fn signal(&self, signal: &str) {
         let pid = self.child.id().to_string();
         let killed = Command::new("kill").args(["-s", signal, &pid]).status();
         assert!(killed.expect("kill runs").success());
+    }
+
+    /// Tells it to end; its exit status.
+    #[cfg(unix)]
+    pub(crate) fn end(&mut self, signal: &str) -> Option<i32> {
+        self.signal(signal);
         wait(|| self.child.try_wait().expect("a child"))
             .unwrap_or_else(|| panic!("does not end:\n{}", self.said()))
             .code()

@@ -36,7 +36,13 @@
     addEventListener("load", scroll, { once: true });
   }
 
-  function reload() {
+  const RELOADED = "gongkai-reloaded";
+
+  /** Loads the page that has this tag, but not the same one again and again. */
+  function reload(fresh) {
+    const wanted = `${here()}\n${fresh}`;
+    if (remember(RELOADED) === wanted) return;
+    remember(RELOADED, wanted);
     remember(PLACE, JSON.stringify({ page: here(), x: scrollX, y: scrollY }));
     location.reload();
   }
@@ -97,9 +103,9 @@
   /** Brings the page up to date: nothing, its style sheets, or all of it. */
   async function bringUpToDate(fresh) {
     if (fresh === tag) return;
-    if (fresh.split(".")[1] !== tag.split(".")[1] || published === undefined) return reload();
+    if (fresh.split(".")[1] !== tag.split(".")[1] || published === undefined) return reload(fresh);
     const next = await fetchPublished();
-    if (!exchangeSheets(published, next.text)) return reload();
+    if (!exchangeSheets(published, next.text)) return reload(fresh);
     published = next.text;
     tag = [next.tag, ...tag.split(".").slice(1)].join(".");
   }
@@ -244,6 +250,7 @@
 
   async function start() {
     restorePlace();
+    if (remember(RELOADED) === `${here()}\n${tag}`) remember(RELOADED, "");
     try {
       const first = await fetchPublished();
       if (first.tag === tag.split(".")[0]) published = first.text;
