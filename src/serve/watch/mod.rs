@@ -14,7 +14,7 @@ use std::sync::{Arc, Once, Weak};
 use std::time::{Duration, Instant, SystemTime};
 use std::{io, thread};
 
-use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{ErrorKind, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 pub(super) use self::change::SOURCES;
 use self::listing::{Listing, changed_since};
@@ -133,7 +133,10 @@ impl Watch {
                 };
                 let _ = sender.send(report);
             },
-            notify::Config::default().with_follow_symlinks(false),
+            // Reading is not reported: the folders of a large portal, opened one after the other, would fill the system's queue.
+            notify::Config::default()
+                .with_follow_symlinks(false)
+                .with_event_kinds(EventKindMask::CORE),
         );
         let mut watcher = match watcher {
             Ok(watcher) => watcher,
@@ -159,7 +162,7 @@ impl Watch {
                 Err(words) => return Cease::Impossible(words),
             };
             if matches!(changes, Changes::Everything) {
-                // Reading all files makes so many reports that some would be lost again.
+                // What is reported of folders that may be gone says nothing; all are watched anew.
                 drop(watcher);
                 let moment = SystemTime::now();
                 return match self.apply(&changes) {
