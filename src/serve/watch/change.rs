@@ -12,7 +12,7 @@ use notify::event::{AccessKind, EventKind};
 use crate::serve::workspace::Changes;
 
 /// What a portal is made from, below its folder.
-pub(in crate::serve) const SOURCES: [&str; 4] = ["config.toml", "content", "static", "themes"];
+pub(super) const SOURCES: [&str; 4] = ["config.toml", "content", "static", "themes"];
 
 /// Adds what an event touches to what is known so far.
 pub(super) fn note(changes: &mut Option<Changes>, event: &Event, root: &Path) {
@@ -44,7 +44,7 @@ fn is_end_of_write(kind: AccessKind) -> bool {
 }
 
 /// Whether a path below `root` can be part of the portal.
-pub(in crate::serve) fn concerns(path: &Path, root: &Path) -> bool {
+pub(super) fn concerns(path: &Path, root: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else {
         return false;
     };
