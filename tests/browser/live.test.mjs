@@ -11,6 +11,18 @@ const document = (title, body, more = "") =>
 const FILE = "content/system/shishi.md";
 const PAGE = "system/shishi.html";
 
+/** The strictest policy on every page of a server: the preview adds nothing that it forbids. */
+const forbid = (context, origin) =>
+  context.route(
+    (url) => url.origin === origin,
+    async (route) => {
+      if (route.request().resourceType() !== "document") return route.continue();
+      const response = await route.fetch();
+      const headers = { ...response.headers(), "content-security-policy": "default-src 'self'" };
+      return route.fulfill({ response, headers });
+    },
+  );
+
 describe("the preview", () => {
   let browser;
   let context;
@@ -33,16 +45,7 @@ describe("the preview", () => {
     site.write("themes/wo/static/style.css", "body { color: rgb(1, 2, 3) }\n");
     server = await preview(site.root);
     context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 700 } });
-    // The preview adds nothing that the strictest policy forbids.
-    await context.route(
-      (url) => url.origin === server.origin,
-      async (route) => {
-        if (route.request().resourceType() !== "document") return route.continue();
-        const response = await route.fetch();
-        const headers = { ...response.headers(), "content-security-policy": "default-src 'self'" };
-        return route.fulfill({ response, headers });
-      },
-    );
+    await forbid(context, server.origin);
     ({ page, wrongs } = await watched(context, server.origin));
   });
 
@@ -220,6 +223,23 @@ describe("the preview", () => {
     site.write("static/tu.svg", square(30));
     await page.waitForFunction(() => document.querySelector("#picture").naturalWidth === 30);
     assert.ok(await isMarked());
+  });
+
+  it("has a band above what is not public yet", async () => {
+    await server.close();
+    server = await preview(site.root, { more: ["--drafts"] });
+    await forbid(context, server.origin);
+    const band = page.locator(".gongkai-unpublished");
+    site.write(FILE, document("某项制度", "没有写完。", "draft = true\n"));
+    await server.saw(FILE);
+    await open(PAGE);
+    assert.equal(await band.textContent(), "预览，未公开：草稿");
+    await page.evaluate(() => window.scrollTo(0, 2000));
+    const top = () => band.evaluate((element) => element.getBoundingClientRect().top);
+    assert.equal(await top(), 0, "it stays in sight");
+    site.write(FILE, document("某项制度", "没有写完。"));
+    await band.waitFor({ state: "detached" });
+    assert.match(await page.textContent("main"), /没有写完/u);
   });
 
   it("finds the preview again that was ended and started anew", async () => {

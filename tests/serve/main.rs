@@ -6,6 +6,7 @@ mod support;
 mod changes;
 mod client;
 mod command;
+mod drafts;
 mod editors;
 mod errors;
 mod files;
