@@ -14,6 +14,7 @@ mod id;
 mod portal;
 pub mod raw;
 mod required;
+mod search;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub use checks::{Checks, PathLevels, Setting, SettingValue};
 pub use column::{Basis, Column, ColumnIx, ColumnTree, UpdateRule};
 pub use field::{FieldDef, FieldIx};
 pub use portal::{Portal, SiteIdentity};
+pub use search::{Engine, SearchConfig};
 
 use crate::diag::{Sink, Span};
 use crate::model::{RequiredDocument, WorkCalendar};
@@ -54,19 +56,6 @@ pub struct Config {
     pub labels: BTreeMap<String, String>,
     own: AgencyIx,
     index: agency::AgencyIndex,
-}
-
-/// `[search]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SearchConfig {
-    /// Hits on a page, 1 to 100.
-    pub per_page: u8,
-}
-
-impl Default for SearchConfig {
-    fn default() -> Self {
-        Self { per_page: 10 }
-    }
 }
 
 impl Config {
@@ -155,7 +144,7 @@ fn read_all(text: &str, path: &SourcePath, sink: &Sink) -> Option<Config> {
     };
     let required = required::read(&root.tables("required"), &fields);
     let calendar = calendar::read(&root.tables("calendar"));
-    let search = root.table("search").map(|t| search(&t));
+    let search = root.table("search").map(|t| search::read(&t));
     let checks = checks::read(&root);
     let labels = checks::read_labels(&root);
     let own = portal_table.and_then(|table| own_agency(&table, &index, &agencies));
@@ -207,20 +196,6 @@ fn own_agency(
         id::unknown_id(table, &written, "机关", known);
     }
     found
-}
-
-fn search(table: &Reader<'_>) -> SearchConfig {
-    let Some(written) = table.integer("per_page") else {
-        return SearchConfig::default();
-    };
-    if let Some(per_page) = u8::try_from(written).ok().filter(|n| (1..=100).contains(n)) {
-        return SearchConfig { per_page };
-    }
-    let scope = table.scope();
-    let span = table.span("per_page").unwrap_or(scope.anchor);
-    let message = format!("每页条数(per_page)应当在 1 至 100 之间，这里是 {written}");
-    scope.error("out-of-range", span, message, "per_page = 10".to_owned());
-    SearchConfig::default()
 }
 
 #[cfg(test)]

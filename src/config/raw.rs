@@ -460,10 +460,59 @@ pub static REQUIRED: [Field; 2] = [
 ];
 
 /// `[search]`.
-pub static SEARCH: [Field; 1] = [Field::new(
-    "per_page",
-    "每页条数",
-    Shape::Integer,
-    "per_page = 10",
-    "检索结果每页多少条，1 至 100，缺省 10",
-)];
+pub static SEARCH: [Field; 5] = [
+    Field::new(
+        "per_page",
+        "每页条数",
+        Shape::Integer,
+        "per_page = 10",
+        "检索结果每页多少条，1 至 100，缺省 10",
+    ),
+    Field::new(
+        "engine",
+        "检索服务器",
+        Shape::Choice(&ENGINES),
+        "engine = \"opensearch\"",
+        "检索页先问的检索服务器；不写就只用门户自带的索引",
+    ),
+    Field::new(
+        "endpoint",
+        "服务器网址",
+        Shape::Text,
+        "endpoint = \"https://search.example.gov.cn/\"",
+        "检索服务器的网址，要允许网站的网页访问",
+    ),
+    Field::new(
+        "index",
+        "索引名称",
+        Shape::Text,
+        "index = \"gongkai\"",
+        "检索服务器上的索引名称，缺省 gongkai",
+    ),
+    Field::new(
+        "key",
+        "检索密钥",
+        Shape::Text,
+        "key = \"…\"",
+        "只能检索的密钥；它写在公开的文件里，谁都看得到，不能是有别的权限的密钥",
+    ),
+];
+
+/// What a search server speaks.
+static ENGINES: [Choice; 3] = [
+    Choice {
+        value: "opensearch",
+        label: "OpenSearch",
+        also: &[],
+    },
+    Choice {
+        value: "elasticsearch",
+        label: "Elasticsearch",
+        also: &[],
+    },
+    Choice {
+        value: "meilisearch",
+        label: "Meilisearch",
+        also: &[],
+    },
+];

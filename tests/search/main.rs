@@ -74,6 +74,13 @@ fn 向量所说的检索脚本都做到() {
 }
 
 #[test]
+fn 检索服务器的回答成为一样的结果() {
+    if has_node() {
+        run("engine.test.mjs", "GONGKAI_ENGINE", &repository(), 0);
+    }
+}
+
+#[test]
 fn 随机文字的检索与逐篇查找结果相同() {
     if !has_node() {
         return;

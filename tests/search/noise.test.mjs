@@ -73,3 +73,16 @@ test("文号的各种写法都找到, 别的不找到", async () => {
 
 const cites = (text, year, serial) =>
   new RegExp(`[\\[(【﹝〔〈] ?${year} ?[\\])】﹞〕〉] ?(?:第 ?)?0*${serial} ?号`, "u").test(text.replace(/[！-～]/gu, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)));
+
+test("附件的文字也找得到, 结果指出附件", async () => {
+  const [hit] = (await session.search("附件里的专用词")).hits;
+  assert.equal(hit.url, "policy/bundle/");
+  assert.deepEqual(hit.file, { name: "a.txt", url: "policy/bundle/a.txt" });
+  assert.deepEqual(hit.marks.map(([a, b]) => hit.excerpt.slice(a, b)), ["附件里的专用词"]);
+  const [row] = (await session.search("赵钱孙 正文")).hits;
+  assert.equal(row.url, "policy/bundle/", "one term in the text, the other in a file");
+  const [listed] = (await session.search("赵钱孙")).hits;
+  assert.deepEqual(listed.file, { name: "附件1 名单", url: "policy/bundle/b/表.csv" });
+  const [own] = (await session.search("只说见附件")).hits;
+  assert.equal(own.file, null);
+});

@@ -95,7 +95,36 @@ pub(crate) fn of_noise(root: &Path) {
             "text": lines.join("\n"),
         }));
     }
+    records.push(bundle(root));
     write(root, "noise.json", &Value::Array(records).to_string());
+}
+
+/// A document with files that have text, and one that has none.
+fn bundle(root: &Path) -> Value {
+    let head = "title = \"带附件的通知\"\ndated = 2025-01-02\npublished = 2025-01-02\nopenness = \"public\"\n\
+        attachments = [{ file = \"b/表.csv\", title = \"附件1 名单\" }]\n";
+    write(
+        root,
+        "content/policy/bundle/index.md",
+        &format!("+++\n{head}+++\n正文只说见附件。\n"),
+    );
+    write(
+        root,
+        "content/policy/bundle/a.txt",
+        "丁\u{3000}附件里的专用词甲乙\n\n第二行",
+    );
+    write(
+        root,
+        "content/policy/bundle/b/表.csv",
+        "姓名,单位\n赵钱孙,另一个专用词\n",
+    );
+    write(root, "content/policy/bundle/c.png", "not a picture");
+    json!({
+        "url": "policy/bundle/",
+        "title": "带附件的通知",
+        "issuer": ["示例市人民政府"],
+        "text": "正文只说见附件。\n姓名 单位\n赵钱孙 另一个专用词\n丁 附件里的专用词甲乙\n第二行",
+    })
 }
 
 /// A line that begins and ends with a character that is neither white space nor a mark of Markdown.

@@ -16,13 +16,15 @@ pub(super) struct Key {
     identity: u64,
 }
 
-/// Which files a key is found in.
+/// A piece of text that has a key. Pairs and single characters occur so often that their keys are made only where needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Family {
-    /// Two neighbouring characters.
-    Pairs,
-    /// One character, a word, or a whole number.
-    Words,
+pub(super) enum Piece {
+    /// Two neighbouring characters, folded.
+    Pair(char, char),
+    /// One character, folded.
+    Single(char),
+    /// A word or a number.
+    Word(Key),
 }
 
 const SINGLE: u64 = 1 << 62;
@@ -34,7 +36,7 @@ const NUMBERED: u32 = 0x11_0002;
 const PADDED: u32 = 0x11_0003;
 
 impl Key {
-    fn pair(a: char, b: char) -> Self {
+    pub(super) fn pair(a: char, b: char) -> Self {
         let (a, b) = (u32::from(a), u32::from(b));
         Self {
             hash: mix(a, b),
@@ -42,7 +44,7 @@ impl Key {
         }
     }
 
-    fn single(c: char) -> Self {
+    pub(super) fn single(c: char) -> Self {
         let c = u32::from(c);
         Self {
             hash: mix(c, 0),
@@ -84,15 +86,15 @@ pub(super) struct Cutter {
 }
 
 impl Cutter {
-    /// Gives every key of a text, as often as it occurs.
-    pub(super) fn cut(&mut self, text: &str, mut key: impl FnMut(Family, Key)) {
+    /// Gives every piece of a text that has a key, as often as it occurs.
+    pub(super) fn cut(&mut self, text: &str, mut give: impl FnMut(Piece)) {
         let mut last = None;
         let mut chars = text.chars();
         while let Some(c) = chars.next().map(fold) {
             if is_word(c) {
                 self.word.push(c);
             } else if !self.word.is_empty() {
-                self.end_word(&mut key);
+                self.end_word(&mut give);
             }
             if c.is_whitespace() {
                 last = None;
@@ -101,20 +103,20 @@ impl Cutter {
             if is_opening(c)
                 && let Some(number) = numbered(chars.clone().map(fold))
             {
-                key(Family::Words, number);
+                give(Piece::Word(number));
             }
-            key(Family::Words, Key::single(c));
+            give(Piece::Single(c));
             if let Some(last) = last.replace(c) {
-                key(Family::Pairs, Key::pair(last, c));
+                give(Piece::Pair(last, c));
             }
         }
         if !self.word.is_empty() {
-            self.end_word(&mut key);
+            self.end_word(&mut give);
         }
     }
 
-    fn end_word(&mut self, key: &mut impl FnMut(Family, Key)) {
-        key(Family::Words, Key::chained(self.word.iter().copied(), WORD));
+    fn end_word(&mut self, give: &mut impl FnMut(Piece)) {
+        give(Piece::Word(Key::chained(self.word.iter().copied(), WORD)));
         if self.word[0] == '0' && self.word.iter().all(char::is_ascii_digit) {
             let mut serial = self
                 .word
@@ -123,7 +125,7 @@ impl Cutter {
                 .skip_while(|c| *c == '0')
                 .peekable();
             if serial.peek().is_some() {
-                key(Family::Words, Key::chained(serial, PADDED));
+                give(Piece::Word(Key::chained(serial, PADDED)));
             }
         }
         self.word.clear();

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::layout::{self, Layout};
+use super::pack::Packer;
 use super::shard::{self, Part};
 use super::slice::Slice;
 use super::texts::texts;
@@ -26,6 +27,7 @@ pub(super) const SLOTS: u32 = 2;
 pub(super) struct Index {
     pub(super) layout: Layout,
     slices: Vec<Once>,
+    packer: Packer,
 }
 
 #[derive(Default)]
@@ -71,7 +73,11 @@ impl Once {
 impl Index {
     pub(super) fn new(layout: Layout) -> Self {
         let slices = layout.slices.iter().map(|_| Once::default()).collect();
-        Self { layout, slices }
+        Self {
+            layout,
+            slices,
+            packer: Packer::default(),
+        }
     }
 
     /// A shard of keys of a segment.
@@ -126,6 +132,6 @@ impl Index {
             slot = start;
         }
         all.pop();
-        pack::text(&all)
+        self.packer.text(&all)
     }
 }

@@ -37,10 +37,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use self::cut::Family;
 use self::index::{HEADS, Index, ROWS, SLOTS};
 use self::layout::Layout;
-use self::shard::Part;
+use self::shard::{Family, Part};
 use super::{Context, RenderError, Scene};
 use crate::plan::{Origin, Planner};
 use crate::site::route::UrlPath;
@@ -58,6 +57,12 @@ const CLIENT: &str = concat!(
     include_str!("client/excerpt.js"),
     include_str!("client/session.js"),
 );
+/// The same for a search server.
+const ENGINE: &str = concat!(
+    include_str!("client/cut.js"),
+    include_str!("client/query.js"),
+    include_str!("client/engine.js"),
+);
 /// Files in a folder: hosts and tools that list folders cope with so many.
 const FOLDER: u32 = 1000;
 
@@ -73,12 +78,22 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
 
 /// Manifest, client and index.
 fn plan_index(site: &Site, planner: &mut Planner) {
-    let client = client_path();
-    let code = |_: &Context<'_>| Ok(CLIENT.as_bytes().to_vec());
     let mut add = |path: String, make: crate::plan::Make| {
         planner.unlisted(UrlPath::new(path), Origin::Generated(NAME), make);
     };
-    add(client.clone(), Box::new(code));
+    let mut add_code = |name, code: &'static str| {
+        let path = code_path(name, code);
+        add(path.clone(), Box::new(|_| Ok(code.as_bytes().to_vec())));
+        path
+    };
+    let client = add_code("search", CLIENT);
+    let engine = site.config.search.engine.as_ref().map(|engine| Engine {
+        client: add_code("engine", ENGINE),
+        kind: engine.kind,
+        endpoint: engine.endpoint.as_str().to_owned(),
+        index: engine.index.clone(),
+        key: engine.key.clone(),
+    });
 
     let index = Arc::new(Index::new(Layout::new(site)));
     // Texts of other lengths may need other places.
@@ -90,6 +105,7 @@ fn plan_index(site: &Site, planner: &mut Planner) {
         date: site.today.to_string(),
         client,
         per_page: site.config.search.per_page,
+        engine,
         shards: Shards::new(&index.layout),
     };
     let sets = [
@@ -135,7 +151,21 @@ struct Manifest {
     client: String,
     /// Hits on a page.
     per_page: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    engine: Option<Engine>,
     shards: Shards,
+}
+
+/// A search server that the page asks first.
+#[derive(Serialize)]
+struct Engine {
+    /// The client for it, from the site's root.
+    client: String,
+    kind: &'static str,
+    endpoint: String,
+    index: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
 }
 
 /// All files of the index.
@@ -214,12 +244,13 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
     Ok(out)
 }
 
-fn client_path() -> String {
+/// Where a script stands: its name changes with its content.
+fn code_path(name: &str, code: &str) -> String {
     let mut hash = String::new();
-    for byte in Sha256::digest(CLIENT.as_bytes()).iter().take(5) {
+    for byte in Sha256::digest(code.as_bytes()).iter().take(5) {
         let _ = write!(hash, "{byte:02x}");
     }
-    format!("assets/search.{hash}.js")
+    format!("assets/{name}.{hash}.js")
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! In: text or data. Out: a zlib stream (RFC 1950), which a browser's `DecompressionStream("deflate")` reads.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use flate2::{Compress, Compression, FlushCompress, Status};
 use serde::Serialize;
 
@@ -13,18 +15,35 @@ const TEXT: u32 = 2;
 /// Effort for everything else.
 const DATA: u32 = 9;
 
-/// Text, two bytes a character: shorter than UTF-8 once compressed, and faster to compress.
-pub(super) fn text(text: &str) -> Result<Vec<u8>, RenderError> {
-    let mut units = Vec::with_capacity(text.len());
-    for unit in text.encode_utf16() {
-        units.extend(unit.to_le_bytes());
+/// Compressors for texts that rest between files: making one costs more than compressing a passage.
+#[derive(Default)]
+pub(super) struct Packer {
+    idle: Mutex<Vec<Compress>>,
+}
+
+impl Packer {
+    /// Text, two bytes a character: shorter than UTF-8 once compressed, and faster to compress.
+    pub(super) fn text(&self, text: &str) -> Result<Vec<u8>, RenderError> {
+        let mut units = Vec::with_capacity(text.len());
+        for unit in text.encode_utf16() {
+            units.extend(unit.to_le_bytes());
+        }
+        let rested = self.lock().pop();
+        let mut compress = rested.unwrap_or_else(|| Compress::new(Compression::new(TEXT), true));
+        let packed = deflate(&units, &mut compress)?;
+        compress.reset();
+        self.lock().push(compress);
+        Ok(packed)
     }
-    deflate(&units, TEXT)
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Compress>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// JSON.
 pub(super) fn json(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
-    deflate(&to_json(value)?, DATA)
+    data(&to_json(value)?)
 }
 
 /// JSON, not compressed.
@@ -34,12 +53,11 @@ pub(super) fn to_json(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
 
 /// Any bytes.
 pub(super) fn data(bytes: &[u8]) -> Result<Vec<u8>, RenderError> {
-    deflate(bytes, DATA)
+    deflate(bytes, &mut Compress::new(Compression::new(DATA), true))
 }
 
-fn deflate(bytes: &[u8], level: u32) -> Result<Vec<u8>, RenderError> {
+fn deflate(bytes: &[u8], compress: &mut Compress) -> Result<Vec<u8>, RenderError> {
     let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
-    let mut compress = Compress::new(Compression::new(level), true);
     loop {
         let done = usize::try_from(compress.total_in()).unwrap_or(bytes.len());
         let status = compress

@@ -15,12 +15,20 @@
 //! Slots and documents are counted from the segment's first.
 
 use super::bits::{BitWriter, low_bits};
-use super::cut::Family;
 use super::layout::Segment;
 use super::slice::{Lists, Slice};
 
 /// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
 pub(super) const HASH_BITS: u32 = 26;
+
+/// Which files a key is found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// Two neighbouring characters.
+    Pairs,
+    /// One character, a word, or a whole number.
+    Words,
+}
 
 /// Which shard of a segment.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::cut::{Cutter, Family, Key};
+use super::cut::{Cutter, Key, Piece};
 use super::layout::{self, Layout};
 use super::texts::texts;
 use crate::markdown;
@@ -48,6 +48,27 @@ struct Reader {
     cutter: Cutter,
     pairs: Table,
     words: Table,
+    seen: Seen,
+}
+
+/// Single characters that the passage had already: most of a text is made of few characters, and how often each
+/// occurs does not matter.
+struct Seen(Vec<u32>);
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self(vec![0; 0x1_0000])
+    }
+}
+
+impl Seen {
+    /// Whether a character is new in the passage of a slot.
+    fn is_new(&mut self, c: char, slot: u32) -> bool {
+        let Some(last) = self.0.get_mut(c as usize) else {
+            return true;
+        };
+        std::mem::replace(last, slot + 1) != slot + 1
+    }
 }
 
 impl Reader {
@@ -60,9 +81,10 @@ impl Reader {
         let fields = [Some(&*title), number, number_key.as_deref(), index];
         let (pairs, words) = (&mut self.pairs, &mut self.words);
         for field in fields.into_iter().flatten() {
-            self.cutter.cut(field, |family, key| match family {
-                Family::Pairs => pairs.add_head(key, document),
-                Family::Words => words.add_head(key, document),
+            self.cutter.cut(field, |piece| match piece {
+                Piece::Pair(a, b) => pairs.add_head(Key::pair(a, b), document),
+                Piece::Single(c) => words.add_head(Key::single(c), document),
+                Piece::Word(key) => words.add_head(key, document),
             });
         }
         for whole in [number_key.as_deref(), index].into_iter().flatten() {
@@ -71,10 +93,15 @@ impl Reader {
     }
 
     fn read_passage(&mut self, slot: u32, text: &str) {
-        let (pairs, words) = (&mut self.pairs, &mut self.words);
-        self.cutter.cut(text, |family, key| match family {
-            Family::Pairs => pairs.add(key, slot),
-            Family::Words => words.add(key, slot),
+        let (pairs, words, seen) = (&mut self.pairs, &mut self.words, &mut self.seen);
+        self.cutter.cut(text, |piece| match piece {
+            Piece::Pair(a, b) => pairs.add(Key::pair(a, b), slot),
+            Piece::Single(c) => {
+                if seen.is_new(c, slot) {
+                    words.add(Key::single(c), slot);
+                }
+            }
+            Piece::Word(key) => words.add(key, slot),
         });
     }
 }
@@ -143,39 +170,31 @@ impl Lists<'_> {
 
 fn push_number(bytes: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
-        bytes.push(value as u8 | 0x80);
+        bytes.push((value & 0x7f | 0x80) as u8);
         value >>= 7;
     }
-    bytes.push(value as u8);
+    bytes.push((value & 0x7f) as u8);
 }
 
 /// An open hash table of keys, with their occurrences in the order they came.
 struct Table {
-    /// Numbers of cells plus one, by hash; 0 is free.
+    /// Numbers of keys plus one, by hash; 0 is free.
     places: Vec<u32>,
-    cells: Vec<Cell>,
-    body: Vec<Occurrence>,
-    head: Vec<Occurrence>,
-}
-
-struct Cell {
-    key: Key,
+    keys: Vec<Key>,
     body: Tally,
     head: Tally,
 }
 
-/// The occurrences of a key so far.
+/// Occurrences of keys in passages, or in heads.
 #[derive(Default)]
 struct Tally {
-    count: u32,
-    /// The last place plus one.
-    last: u32,
-    /// Its number among all occurrences.
-    at: u32,
+    /// For each key the last place plus one, and the number of that occurrence.
+    last: Vec<(u32, u32)>,
+    all: Vec<Occurrence>,
 }
 
 struct Occurrence {
-    cell: u32,
+    key: u32,
     place: u32,
     times: u32,
 }
@@ -184,55 +203,52 @@ impl Default for Table {
     fn default() -> Self {
         Self {
             places: vec![0; 1 << 15],
-            cells: Vec::new(),
-            body: Vec::new(),
-            head: Vec::new(),
+            keys: Vec::new(),
+            body: Tally::default(),
+            head: Tally::default(),
         }
     }
 }
 
 impl Table {
     fn add(&mut self, key: Key, slot: u32) {
-        let cell = self.cell(key);
-        let tally = &mut self.cells[cell as usize].body;
-        tally.note(&mut self.body, cell, slot);
+        let number = self.number(key);
+        self.body.note(number, slot);
     }
 
     fn add_head(&mut self, key: Key, document: u32) {
-        let cell = self.cell(key);
-        let tally = &mut self.cells[cell as usize].head;
-        tally.note(&mut self.head, cell, document);
+        let number = self.number(key);
+        self.head.note(number, document);
     }
 
-    fn cell(&mut self, key: Key) -> u32 {
+    /// The number of a key, which is given to it where it has none.
+    fn number(&mut self, key: Key) -> u32 {
         let mask = self.places.len() - 1;
         let mut place = key.hash as usize & mask;
         loop {
             match self.places[place] {
                 0 => break,
-                cell if self.cells[cell as usize - 1].key == key => return cell - 1,
+                number if self.keys[number as usize - 1] == key => return number - 1,
                 _ => place = (place + 1) & mask,
             }
         }
-        self.cells.push(Cell {
-            key,
-            body: Tally::default(),
-            head: Tally::default(),
-        });
-        let cell = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
-        self.places[place] = cell;
-        if self.cells.len() * 2 > self.places.len() {
+        self.keys.push(key);
+        self.body.last.push((0, 0));
+        self.head.last.push((0, 0));
+        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        self.places[place] = number;
+        if self.keys.len() * 2 > self.places.len() {
             self.grow();
         }
-        cell - 1
+        number - 1
     }
 
     fn grow(&mut self) {
         let size = self.places.len() * 4;
         self.places.clear();
         self.places.resize(size, 0);
-        for (cell, number) in self.cells.iter().zip(1..) {
-            let mut place = cell.key.hash as usize & (size - 1);
+        for (key, number) in self.keys.iter().zip(1..) {
+            let mut place = key.hash as usize & (size - 1);
             while self.places[place] != 0 {
                 place = (place + 1) & (size - 1);
             }
@@ -241,78 +257,81 @@ impl Table {
     }
 
     fn into_keys(self) -> Keys {
-        let mut order: Vec<u32> = (0..).take(self.cells.len()).collect();
-        order.sort_unstable_by_key(|cell| self.cells[*cell as usize].key);
-        let body = self.sorted(&order, &self.body, |cell| &cell.body);
-        let head = self.sorted(&order, &self.head, |cell| &cell.head);
+        let mut order: Vec<u32> = (0..).take(self.keys.len()).collect();
+        order.sort_unstable_by_key(|key| self.keys[*key as usize]);
+        let (body, mut starts) = self.body.sorted(&order);
+        let (head, mut head_starts) = self.head.sorted(&order);
+        starts.push(body.len());
+        head_starts.push(head.len());
         let mut keys = Keys {
             keys: Vec::with_capacity(order.len()),
             ends: Vec::with_capacity(order.len()),
             lists: Vec::with_capacity(body.len() + head.len() + 2 * order.len()),
         };
-        let (mut body, mut head) = (&body[..], &head[..]);
-        for cell in order {
-            let cell = &self.cells[cell as usize];
-            let (own, rest) = body.split_at(cell.body.count as usize);
-            body = rest;
-            push_number(&mut keys.lists, cell.body.count);
-            let mut last = 0;
-            for (place, times) in own {
-                let dense = u32::from(*times >= DENSE);
-                push_number(&mut keys.lists, (place - last) << 1 | dense);
-                last = *place;
-            }
-            let (own, rest) = head.split_at(cell.head.count as usize);
-            head = rest;
-            push_number(&mut keys.lists, cell.head.count);
-            last = 0;
-            for (place, _) in own {
-                push_number(&mut keys.lists, place - last);
-                last = *place;
-            }
-            keys.keys.push(cell.key);
+        for (at, key) in order.iter().enumerate() {
+            push_list(
+                &mut keys.lists,
+                &body[starts[at]..starts[at + 1]],
+                |gap, times| gap << 1 | u32::from(times >= DENSE),
+            );
+            push_list(
+                &mut keys.lists,
+                &head[head_starts[at]..head_starts[at + 1]],
+                |gap, _| gap,
+            );
+            keys.keys.push(self.keys[*key as usize]);
             keys.ends
                 .push(u32::try_from(keys.lists.len()).unwrap_or(u32::MAX));
         }
         keys
     }
-
-    /// Places and times of all occurrences, those of a cell together, cells in `order`.
-    fn sorted(
-        &self,
-        order: &[u32],
-        all: &[Occurrence],
-        tally: fn(&Cell) -> &Tally,
-    ) -> Vec<(u32, u32)> {
-        let mut starts = vec![0; self.cells.len()];
-        let mut start = 0;
-        for cell in order {
-            starts[*cell as usize] = start;
-            start += tally(&self.cells[*cell as usize]).count as usize;
-        }
-        let mut sorted = vec![(0, 0); all.len()];
-        for occurrence in all {
-            let at = &mut starts[occurrence.cell as usize];
-            sorted[*at] = (occurrence.place, occurrence.times);
-            *at += 1;
-        }
-        sorted
-    }
 }
 
 impl Tally {
-    fn note(&mut self, all: &mut Vec<Occurrence>, cell: u32, place: u32) {
-        if self.last == place + 1 {
-            all[self.at as usize].times += 1;
+    fn note(&mut self, key: u32, place: u32) {
+        let (last, at) = &mut self.last[key as usize];
+        if *last == place + 1 {
+            self.all[*at as usize].times += 1;
             return;
         }
-        self.count += 1;
-        self.last = place + 1;
-        self.at = u32::try_from(all.len()).unwrap_or(u32::MAX);
-        all.push(Occurrence {
-            cell,
+        *last = place + 1;
+        *at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(Occurrence {
+            key,
             place,
             times: 1,
         });
+    }
+
+    /// Places and times of all occurrences, those of a key together, keys in `order`; and where each key's begin.
+    fn sorted(&self, order: &[u32]) -> (Vec<(u32, u32)>, Vec<usize>) {
+        let mut counts = vec![0; order.len()];
+        for occurrence in &self.all {
+            counts[occurrence.key as usize] += 1;
+        }
+        let mut next = vec![0; order.len()];
+        let mut starts = Vec::with_capacity(order.len() + 1);
+        let mut start = 0;
+        for key in order {
+            starts.push(start);
+            next[*key as usize] = start;
+            start += counts[*key as usize];
+        }
+        let mut sorted = vec![(0, 0); self.all.len()];
+        for occurrence in &self.all {
+            let at = &mut next[occurrence.key as usize];
+            sorted[*at] = (occurrence.place, occurrence.times);
+            *at += 1;
+        }
+        (sorted, starts)
+    }
+}
+
+fn push_list(bytes: &mut Vec<u8>, list: &[(u32, u32)], value: impl Fn(u32, u32) -> u32) {
+    push_number(bytes, u32::try_from(list.len()).unwrap_or(u32::MAX));
+    let mut last = 0;
+    for (place, times) in list {
+        push_number(bytes, value(place - last, *times));
+        last = *place;
     }
 }

@@ -5,7 +5,7 @@ use std::io::Read as _;
 
 use serde_json::Value;
 
-use super::cut::{Cutter, Family};
+use super::cut::{Cutter, Key, Piece};
 use crate::model::doc_number;
 use crate::output::data::fixture::Fixture;
 
@@ -120,6 +120,39 @@ fn 标题和正文各在自己的文件里() {
 }
 
 #[test]
+fn 附件的文字有自己的段落() {
+    let portal = Fixture::new("")
+        .file(
+            "content/policy/2024/x/index.md",
+            "+++\ntitle = \"甲\"\ndated = 2024-05-10\npublished = 2024-05-10\nopenness = \"public\"\n+++\n正文",
+        )
+        .file("content/policy/2024/x/名单.txt", "赵 钱\n孙")
+        .file("content/policy/2024/x/y.bin", "CANARY");
+    let outputs = portal.outputs(|path| path.starts_with("search/"));
+    let heads = read(&inflated(&outputs["search/heads/0/0.bin"]));
+    let url = "policy/2024/x/名单.txt";
+    assert_eq!(
+        heads[0]["files"],
+        serde_json::json!([{ "name": "名单.txt", "url": url, "first": 1, "slots": 1 }])
+    );
+    assert_eq!(text(&outputs["search/texts/0/0.bin"]), "正文\0赵 钱\n孙");
+}
+
+#[test]
+fn 检索服务器写在清单里() {
+    let config = "[portal]\nname = \"甲\"\nagency = \"a\"\n[search]\nengine = \"opensearch\"\nendpoint = \"https://search.example.gov.cn\"\n[[agency]]\nid = \"a\"\nname = \"甲\"\nlevel = \"city\"\nkind = \"government\"\n";
+    let portal = Fixture::new("").file("config.toml", config);
+    let outputs =
+        portal.outputs(|path| path == "search.json" || path.starts_with("assets/engine."));
+    let engine = &read(&outputs["search.json"])["engine"];
+    assert_eq!(engine["kind"], "opensearch");
+    assert_eq!(engine["endpoint"], "https://search.example.gov.cn/");
+    assert_eq!(engine["index"], "gongkai");
+    assert!(outputs.contains_key(engine["client"].as_str().unwrap()));
+    assert!(!Fixture::new("").text("search.json").contains("engine"));
+}
+
+#[test]
 fn 每页条数来自配置() {
     let config = "[portal]\nname = \"甲\"\nagency = \"a\"\n[search]\nper_page = 25\n[[agency]]\nid = \"a\"\nname = \"甲\"\nlevel = \"city\"\nkind = \"government\"\n";
     let portal = Fixture::new("").file("config.toml", config);
@@ -168,8 +201,13 @@ fn 切分与检索脚本相同() {
     for one in all {
         let mut found = [BTreeSet::new(), BTreeSet::new()];
         let given = one["text"].as_str().unwrap();
-        Cutter::default().cut(given, |family, key| {
-            found[usize::from(family == Family::Words)].insert(u64::from(key.hash));
+        Cutter::default().cut(given, |piece| {
+            let (words, key) = match piece {
+                Piece::Pair(a, b) => (0, Key::pair(a, b)),
+                Piece::Single(c) => (1, Key::single(c)),
+                Piece::Word(key) => (1, key),
+            };
+            found[words].insert(u64::from(key.hash));
         });
         for (name, found) in ["pairs", "words"].into_iter().zip(found) {
             let wanted = one[name].as_array().unwrap();
@@ -190,7 +228,9 @@ fn 检索脚本符合严格的内容安全策略() {
         "document.write",
         "import(",
     ] {
-        assert!(!super::CLIENT.contains(banned), "{banned}");
+        for code in [super::CLIENT, super::ENGINE] {
+            assert!(!code.contains(banned), "{banned}");
+        }
     }
     assert!(!super::CLIENT.contains("\nimport "), "no dependencies");
 }

@@ -8,8 +8,9 @@
   const pages = document.getElementById("pages");
   const facets = document.getElementById("facets");
   const lists = document.getElementById("lists");
+  const titles = document.getElementById("titles");
 
-  const PER_PAGE = 10;
+  let perPage = 10;
   const FACETS = { kind: "类别", status: "有效性", year: "年份", issuer: "发布机构", topic: "主题" };
   const WORDS = {
     kind: {
@@ -27,18 +28,35 @@
     return element;
   };
 
+  const base = new URL(form.dataset.root || "./", location.href);
   let opened;
+  // 检索模块用到时才取。配置了检索服务器的先用服务器, 连不上就用本站的索引。
   const client = () => {
     opened ??= (async () => {
-      const manifest = new URL(form.dataset.manifest, location.href);
-      const response = await fetch(manifest);
+      const response = await fetch(new URL(form.dataset.manifest, location.href), { cache: "no-cache" });
       if (!response.ok) throw new Error(`${response.status}`);
-      const { client } = await response.json();
-      const base = new URL(form.dataset.root || "./", location.href);
-      const { open } = await import(new URL(client, base).href);
-      return { session: await open(base.href), base };
+      const manifest = await response.json();
+      perPage = manifest.per_page ?? perPage;
+      const load = async (path, options) => (await import(new URL(path, base).href)).open(base.href, options);
+      const own = () => load(manifest.client);
+      return manifest.engine ? withEngine(await load(manifest.engine.client, { manifest }), own) : own();
     })();
+    opened.catch(() => (opened = undefined));
     return opened;
+  };
+
+  const withEngine = (engine, own) => {
+    let session = engine;
+    const ask = (name) => async (...request) => {
+      try {
+        return await session[name](...request);
+      } catch (error) {
+        if (session !== engine) throw error;
+        session = await own();
+        return session[name](...request);
+      }
+    };
+    return { search: ask("search"), suggest: ask("suggest") };
   };
 
   const state = () => {
@@ -70,6 +88,15 @@
     run();
   };
 
+  // 点开的网页上也标出检索词: 页面脚本读网址里的 #q=。
+  const linked = ({ url, excerpt = "", marks = [] }, q) => {
+    const address = new URL(url, base);
+    const words = marks.length ? marks.map(([start, end]) => excerpt.slice(start, end)) : q.replaceAll('"', " ").split(/\s+/u);
+    const places = new URLSearchParams([...new Set(words)].filter(Boolean).map((word) => ["q", word]));
+    address.hash = places.toString();
+    return address.href;
+  };
+
   const marked = ({ excerpt = "", marks = [] }) => {
     const paragraph = make("p");
     let at = 0;
@@ -81,19 +108,24 @@
     return paragraph;
   };
 
-  const hit = (found, base) => {
+  const hit = (found, q) => {
     const facts = make("p", { className: "facts" });
     const fact = (text) => text && facts.append(make("span", {}, text));
     fact(word("kind", found.kind ?? ""));
     fact(found.doc_number);
     fact([found.issuer ?? []].flat().join("、"));
     fact(found.published?.slice(0, 10));
-    const link = make("a", { href: new URL(found.url, base).href }, found.title);
+    const link = make("a", { href: linked(found, q) }, found.title);
     const item = make("li", {}, link);
     if (found.status && found.status !== "valid") {
       item.append(" ", make("span", { className: `mark mark-${found.status}` }, word("status", found.status)));
     }
+    if (found.archived) item.append(" ", make("span", { className: "mark mark-archived" }, "已归档"));
     if (found.excerpt) item.append(marked(found));
+    if (found.file) {
+      const file = make("a", { href: new URL(found.file.url, base).href }, found.file.name);
+      item.append(make("p", { className: "hit-file" }, "见附件：", file));
+    }
     item.append(facts);
     return item;
   };
@@ -126,7 +158,7 @@
   };
 
   const paging = (now, total) => {
-    const last = Math.ceil(total / PER_PAGE);
+    const last = Math.ceil(total / perPage);
     pages.replaceChildren();
     if (last < 2) return;
     const row = make("ul");
@@ -151,14 +183,14 @@
     pages.append(row);
   };
 
-  const draw = (now, result, base) => {
+  const draw = (now, result) => {
     const { total, exact, hits, facets: groups = {} } = result;
     const held = document.activeElement?.dataset?.key;
     count.textContent = total === 0
       ? "没有找到符合条件的信息。请减少检索词，或使用下方的分类目录。"
       : `找到${exact === false ? "约" : ""} ${total} 条${now.page > 1 ? `，第 ${now.page} 页` : ""}`;
-    list.start = (now.page - 1) * PER_PAGE + 1;
-    list.replaceChildren(...hits.map((one) => hit(one, base)));
+    list.start = (now.page - 1) * perPage + 1;
+    list.replaceChildren(...hits.map((one) => hit(one, now.q)));
     const shown = Object.keys(FACETS).filter((name) => groups[name]?.length);
     facets.replaceChildren(...shown.map((name) => facet(name, groups[name], now)));
     paging(now, total);
@@ -183,16 +215,15 @@
     }
     count.textContent = "正在检索…";
     try {
-      const { session, base } = await client();
+      const session = await client();
       const result = await session.search(now.q, {
         filters: now.filters,
         sort: now.sort,
-        offset: (now.page - 1) * PER_PAGE,
-        limit: PER_PAGE,
+        offset: (now.page - 1) * perPage,
+        limit: perPage,
       });
-      if (mine === turn) draw(now, result, base);
+      if (mine === turn) draw(now, result);
     } catch {
-      opened = undefined;
       if (mine !== turn) return;
       found.hidden = true;
       lists.hidden = false;
@@ -202,8 +233,77 @@
     }
   };
 
+  // ---- 输入时提示题名 ----
+
+  const WAIT = 200;
+  const LEAST = 2;
+  let asked = 0;
+  let composing = false;
+  let timer;
+
+  const options = () => [...titles.children];
+  const active = () => options().findIndex((option) => option.ariaSelected === "true");
+  const close = () => {
+    asked += 1;
+    clearTimeout(timer);
+    titles.hidden = true;
+    titles.replaceChildren();
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const choose = (at) => {
+    options().forEach((option, number) => (option.ariaSelected = String(number === at)));
+    const option = options()[at];
+    if (!option) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  };
+  const suggest = async () => {
+    const words = input.value.trim();
+    const mine = (asked += 1);
+    if ([...words].length < LEAST) return close();
+    let found = [];
+    try {
+      found = await (await client()).suggest(words);
+    } catch {}
+    if (mine !== asked || document.activeElement !== input) return;
+    if (!found.length) return close();
+    titles.replaceChildren(...found.map(({ url, title }, at) => {
+      const option = make("li", { id: `title-${at}`, role: "option", ariaSelected: "false" }, title);
+      option.setAttribute("role", "option");
+      option.addEventListener("mousedown", (event) => event.preventDefault());
+      option.addEventListener("click", () => location.assign(new URL(url, base)));
+      return option;
+    }));
+    titles.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+  };
+  const later = () => {
+    clearTimeout(timer);
+    if (!composing) timer = setTimeout(suggest, WAIT);
+  };
+  input.addEventListener("compositionstart", () => (composing = true));
+  input.addEventListener("compositionend", () => {
+    composing = false;
+    later();
+  });
+  input.addEventListener("input", later);
+  input.addEventListener("focus", () => client().catch(() => {}), { once: true });
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (titles.hidden || event.isComposing) return;
+    const [at, count] = [active(), options().length];
+    if (event.key === "ArrowDown") choose(at + 1 < count ? at + 1 : -1);
+    else if (event.key === "ArrowUp") choose(at < 0 ? count - 1 : at - 1);
+    else if (event.key === "Enter" && at >= 0) options()[at].click();
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+  });
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    close();
     go({ ...state(), q: input.value.trim(), page: 1, filters: {} });
   });
   for (const button of document.querySelectorAll("[data-sort]")) {
