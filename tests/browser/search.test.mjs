@@ -1,6 +1,8 @@
 // Searching as a reader does it: words typed into the field, results in a list, the address kept.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
 import { launch, watched } from "./support/browser.mjs";
 import { serve } from "./support/server.mjs";
 import { MOUNT, fileOf, folder, json, pages, paths, text } from "./support/site.mjs";
@@ -44,7 +46,7 @@ describe("searching", () => {
       { timeout: 15_000 },
     );
     const links = await page.$$eval(LINKS, (list) => list.map((link) => link.href));
-    return { page, wrongs, links: links.map((link) => link.replace(/\/$/u, "/index.html")) };
+    return { page, wrongs, links: links.map((link) => link.replace(/#.*$/u, "").replace(/\/$/u, "/index.html")) };
   };
 
   const finds = async (words, item) => {
@@ -89,7 +91,7 @@ describe("searching", () => {
     await field.press("Enter");
     await page.waitForURL(/search\.html\?.*q=/u);
     await page.waitForSelector(LINKS);
-    const links = await page.$$eval(LINKS, (list) => list.map((link) => link.href));
+    const links = await page.$$eval(LINKS, (list) => list.map((link) => link.href.replace(/#.*$/u, "")));
     assert.ok(links.includes(address(policy())));
   });
 
@@ -112,6 +114,130 @@ describe("searching", () => {
     await page.goBack();
     await page.waitForFunction((was) => new RegExp(`找到 ?约? ?${was} `, "u").test(document.querySelector("main").textContent), before);
     assert.deepEqual(wrongs, []);
+  });
+
+  /** What a page's requests brought, as a server with gzip sends it. The index is compressed already. */
+  const counted = (page) => {
+    let pending = [];
+    page.on("response", (response) => {
+      const isText = /\.(?:html|css|js|json|svg)$/u.test(new URL(response.url()).pathname);
+      pending.push(response.body().then((body) => (isText ? gzipSync(body).length : body.length), () => 0));
+    });
+    return async () => {
+      const sizes = await Promise.all(pending);
+      pending = [];
+      return sizes.reduce((sum, size) => sum + size, 0);
+    };
+  };
+
+  it("loads little before the first key, and little for a query", async () => {
+    const { page, wrongs } = await watched(context, server.origin);
+    const bytes = counted(page);
+    await page.goto(`${server.base}search.html`, { waitUntil: "networkidle" });
+    const loaded = await bytes();
+    assert.ok(loaded < 30_000, `${loaded} bytes before the first key`);
+    for (const words of ["应急预案", "的", "管理"]) {
+      const other = await context.newPage();
+      const sum = counted(other);
+      await other.goto(`${server.base}search.html?q=${encodeURIComponent(words)}`);
+      await other.waitForSelector(LINKS);
+      const all = await sum();
+      assert.ok(all < 30_000 + 150_000, `${words}: ${all} bytes with the page`);
+      await other.close();
+    }
+    assert.deepEqual(wrongs, []);
+  });
+
+  it("suggests titles while words are typed, by keyboard", async () => {
+    const { page, wrongs } = await watched(context, server.origin);
+    await page.goto(`${server.base}search.html`);
+    const field = page.locator("#q");
+    await field.pressSequentially(policy().title.slice(2, 6));
+    await page.waitForSelector("#titles [role=option]");
+    assert.equal(await field.getAttribute("aria-expanded"), "true");
+    const titles = await page.$$eval("#titles [role=option]", (list) => list.map((option) => option.textContent));
+    assert.ok(titles.length <= 8 && titles.every((title) => title.includes(policy().title.slice(2, 6))), titles.join());
+    await field.press("ArrowDown");
+    const active = await field.getAttribute("aria-activedescendant");
+    assert.equal(await page.locator(`#${active}`).getAttribute("aria-selected"), "true");
+    await field.press("Escape");
+    assert.equal(await page.locator("#titles").isVisible(), false);
+    assert.equal(await field.inputValue(), policy().title.slice(2, 6), "Escape keeps the words");
+    await field.press("End");
+    await field.pressSequentially(policy().title.slice(6, 8));
+    await page.waitForSelector("#titles [role=option]");
+    await field.press("ArrowDown");
+    await Promise.all([page.waitForURL((url) => !url.pathname.endsWith("search.html")), field.press("Enter")]);
+    assert.deepEqual(wrongs, []);
+  });
+
+  it("marks the words on the page that is opened, and clears them", async () => {
+    const { page, wrongs } = await search("应急预案");
+    await page.locator(LINKS).first().click();
+    await page.waitForSelector("mark.found");
+    const marks = await page.$$eval("mark.found", (list) => list.map((mark) => mark.textContent));
+    assert.ok(marks.every((mark) => "应急预案".includes(mark)), marks.join());
+    assert.match(await page.textContent("[role=status].found-bar"), /已标出检索词 \d+ 处/u);
+    const before = await page.textContent("main h1");
+    await page.getByRole("button", { name: "去除标记" }).click();
+    assert.equal(await page.locator("mark.found").count(), 0);
+    assert.equal(await page.textContent("main h1"), before);
+    await page.goBack();
+    await page.waitForSelector(LINKS);
+    assert.equal(await page.inputValue("#q"), "应急预案");
+    assert.deepEqual(wrongs, []);
+  });
+
+  it("says how many were found to a screen reader and keeps the focus on a filter", async () => {
+    const { page } = await search("示例市");
+    assert.equal(await page.getAttribute("#count", "role"), "status");
+    assert.match(await page.textContent("#count"), /找到/u);
+    const box = page.locator("main input[type=checkbox]:visible").first();
+    const key = await box.getAttribute("data-key");
+    await box.focus();
+    await page.keyboard.press("Space");
+    await page.waitForFunction((name) => document.querySelector(`[data-key="${name}"]`)?.checked && document.activeElement?.dataset.key === name, key);
+    assert.ok(new URL(page.url()).search.includes(encodeURIComponent(key.split(":")[1])), "the filter stands in the address");
+  });
+
+  it("asks a search server where the portal names one, and falls back to its own index", async () => {
+    const answer = {
+      hits: {
+        total: { value: 1, relation: "eq" },
+        hits: [{ _source: { url: "guide.html", title: "服务器找到的", issuer: ["示例市人民政府"], published: "2024-05-13", kind: "guide" }, highlight: { text: ["标出\u0001预案\u0002"] } }],
+      },
+      aggregations: { year: { values: { buckets: [{ key: "2024", doc_count: 1 }] } } },
+    };
+    const asked = [];
+    let isUp = true;
+    const parts = ["cut", "query", "engine"].map((name) => readFileSync(new URL(`../../src/output/search/client/${name}.js`, import.meta.url), "utf8"));
+    const own = await browser.newContext({ locale: "zh-CN" });
+    await own.route("**/search.json", async (route) => {
+      const manifest = await (await route.fetch()).json();
+      const engine = { client: "assets/engine.test.js", kind: "opensearch", endpoint: `${server.base}engine/`, index: "gongkai" };
+      await route.fulfill({ json: { ...manifest, engine } });
+    });
+    await own.route("**/assets/engine.test.js", (route) => route.fulfill({ contentType: "text/javascript", body: parts.join("") }));
+    await own.route("**/engine/gongkai/_search", (route) => {
+      asked.push(route.request().postDataJSON());
+      return isUp ? route.fulfill({ json: answer }) : route.abort();
+    });
+    const { page } = await watched(own, server.origin);
+    await page.goto(`${server.base}search.html?q=${encodeURIComponent("应急预案")}`);
+    await page.waitForSelector(LINKS);
+    assert.deepEqual(await page.$$eval(LINKS, (list) => list.map((link) => link.textContent)), ["服务器找到的"]);
+    assert.equal(await page.textContent(".hits mark"), "预案");
+    assert.equal(asked[0].query.bool.must.length, 1);
+    await page.locator("main input[type=checkbox]:visible").first().check();
+    await page.waitForURL(/year=2024/u);
+    await page.waitForFunction(() => document.querySelector("#count").textContent.includes("1"));
+    assert.equal(asked.at(-1).post_filter.bool.filter.length, 1);
+    isUp = false;
+    await page.goto(`${server.base}search.html?q=${encodeURIComponent(policy().title)}`);
+    await page.waitForSelector(LINKS);
+    const links = await page.$$eval(LINKS, (list) => list.map((link) => link.href.replace(/#.*$/u, "")));
+    assert.ok(links.includes(address(policy())), "its own index answers");
+    await own.close();
   });
 
   it("never shows what a withdrawn document said", async () => {

@@ -75,12 +75,13 @@ test("筛选和计数", async () => {
 
 test("结果的样子, 摘录标出检索词", async () => {
   const { hits } = await session.search("浓度");
-  assert.deepEqual(Object.keys(hits[0]).sort(), ["archived", "doc_number", "excerpt", "file", "index_number", "issuer", "kind", "marks", "published", "status", "title", "url"]);
+  assert.deepEqual(Object.keys(hits[0]).sort(), ["archived", "doc_number", "excerpt", "file", "index_number", "issuer", "kind", "marks", "published", "status", "title", "title_marks", "url"]);
   assert.deepEqual(hits.map(({ excerpt, marks }) => marks.map(([a, b]) => excerpt.slice(a, b))), [["浓度"], ["浓度"]]);
   const [archived] = (await session.search("解读")).hits;
   assert.equal(archived.archived, true);
   assert.equal(archived.url, "interpretation/4%25.html");
   assert.deepEqual(archived.marks, []);
+  assert.deepEqual(archived.title_marks, [[0, 2]]);
   const [pair] = (await session.search("𠮷")).hits;
   assert.deepEqual(pair.marks.map(([a, b]) => pair.excerpt.slice(a, b)), ["𠮷", "𠮷"]);
 });

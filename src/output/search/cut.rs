@@ -19,14 +19,16 @@ pub(super) struct Key {
 /// A piece of text that has a key. Pairs and single characters occur so often that their keys are made only where needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// Two neighbouring characters, folded.
-    Pair(char, char),
+    /// Two neighbouring characters, folded, and the one that follows them in their line.
+    Pair(char, char, Option<char>),
     /// One character, folded.
     Single(char),
     /// A word or a number.
     Word(Key),
 }
 
+/// Bits that are kept of the character that follows a pair.
+pub(super) const FOLLOWER_BITS: u32 = 3;
 const SINGLE: u64 = 1 << 62;
 const CHAINED: u64 = 1 << 63;
 /// Numbers beyond all characters, so that no two sorts of keys are made of the same numbers.
@@ -71,6 +73,11 @@ impl Key {
     }
 }
 
+/// What the index keeps of the character that follows a pair: enough to tell most others from it.
+pub(super) fn follower(c: Option<char>) -> u8 {
+    c.map_or(0, |c| (mix(u32::from(c), 1) >> (32 - FOLLOWER_BITS)) as u8)
+}
+
 /// Mixes two numbers so that every bit of the result depends on every bit of both; the same in the client.
 fn mix(a: u32, b: u32) -> u32 {
     let mut hash = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca77).rotate_left(15);
@@ -89,6 +96,7 @@ impl Cutter {
     /// Gives every piece of a text that has a key, as often as it occurs.
     pub(super) fn cut(&mut self, text: &str, mut give: impl FnMut(Piece)) {
         let mut last = None;
+        let mut pair = None;
         let mut chars = text.chars();
         while let Some(c) = chars.next().map(fold) {
             if is_word(c) {
@@ -96,7 +104,11 @@ impl Cutter {
             } else if !self.word.is_empty() {
                 self.end_word(&mut give);
             }
-            if c.is_whitespace() {
+            let is_gap = c.is_whitespace();
+            if let Some((a, b)) = pair.take() {
+                give(Piece::Pair(a, b, Some(c).filter(|_| !is_gap)));
+            }
+            if is_gap {
                 last = None;
                 continue;
             }
@@ -106,9 +118,10 @@ impl Cutter {
                 give(Piece::Word(number));
             }
             give(Piece::Single(c));
-            if let Some(last) = last.replace(c) {
-                give(Piece::Pair(last, c));
-            }
+            pair = last.replace(c).map(|last| (last, c));
+        }
+        if let Some((a, b)) = pair {
+            give(Piece::Pair(a, b, None));
         }
         if !self.word.is_empty() {
             self.end_word(&mut give);

@@ -8,18 +8,24 @@
 //!   whether several keys share it          1 bit
 //!   count of passages, then for each       Elias γ, then
 //!     gap to the slot before               Golomb–Rice
-//!     whether the pair is dense there      1 bit, pairs only
+//!     pairs in many passages: 0 and what   1 and 3 bits, 2 and 3 bits, or 3 bits
+//!     follows it; 10 and what follows it
+//!     where it is dense; 11 and whether
+//!     it is dense where followers differ
 //!   count of documents with the key in title or number, then gaps
 //! ```
 //!
 //! Slots and documents are counted from the segment's first.
 
 use super::bits::{BitWriter, low_bits};
+use super::cut::FOLLOWER_BITS;
 use super::layout::Segment;
-use super::slice::{Lists, Slice};
+use super::slice::{Lists, Place, Slice};
 
 /// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
-pub(super) const HASH_BITS: u32 = 26;
+pub(super) const HASH_BITS: u32 = 25;
+/// Pairs in so many passages have what follows them: a phrase of few pairs is looked up soon enough without.
+const MANY: u32 = 16;
 
 /// Which files a key is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,11 +73,11 @@ fn gather<'s>(part: Part, log: u32, slices: &[&'s Slice]) -> Vec<Lists<'s>> {
     found
 }
 
-/// The lists of a fingerprint.
+/// Where a fingerprint occurs.
 #[derive(Default)]
 struct Merged {
-    body: Vec<(u32, bool)>,
-    head: Vec<u32>,
+    body: Vec<Place>,
+    head: Vec<Place>,
 }
 
 struct Writer<'s> {
@@ -108,16 +114,19 @@ impl Writer<'_> {
         body.clear();
         head.clear();
         for lists in group {
-            lists.read(
-                |slot, dense| body.push((slot, dense)),
-                |document| head.push(document),
-            );
+            lists.read(body, head);
         }
         if shared {
-            body.sort_unstable_by_key(|(slot, dense)| (*slot, !*dense));
-            body.dedup_by_key(|(slot, _)| *slot);
-            head.sort_unstable();
-            head.dedup();
+            for places in [body, head] {
+                places.sort_unstable_by_key(|place| place.number);
+                places.dedup_by(|later, place| {
+                    let is_same = later.number == place.number;
+                    if is_same && later.next != place.next {
+                        place.next = None;
+                    }
+                    is_same
+                });
+            }
         }
     }
 
@@ -127,12 +136,20 @@ impl Writer<'_> {
         self.out.count(count);
         let low = low_bits(count, slots.end - slots.start);
         let mut next = slots.start;
-        for (slot, dense) in &self.lists.body {
-            self.out.gap(slot - next, low);
-            if self.family == Family::Pairs {
-                self.out.bits(u32::from(*dense), 1);
+        for place in &self.lists.body {
+            self.out.gap(place.number - next, low);
+            next = place.number + 1;
+            if self.family == Family::Pairs && count >= MANY {
+                let dense = u32::from(place.is_dense());
+                match place.next {
+                    Some(next) => {
+                        // 0 where it is not dense, 10 where it is.
+                        self.out.bits(dense << 1, 1 + dense);
+                        self.out.bits(u32::from(next), FOLLOWER_BITS);
+                    }
+                    None => self.out.bits(0b110 | dense, 3),
+                }
             }
-            next = slot + 1;
         }
     }
 
@@ -142,9 +159,9 @@ impl Writer<'_> {
         self.out.count(count);
         let low = low_bits(count, documents.end - documents.start);
         let mut next = documents.start;
-        for document in &self.lists.head {
-            self.out.gap(document - next, low);
-            next = document + 1;
+        for place in &self.lists.head {
+            self.out.gap(place.number - next, low);
+            next = place.number + 1;
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::cut::{Cutter, Key, Piece};
+use super::cut::{Cutter, FOLLOWER_BITS, Key, Piece, follower};
 use super::layout::{self, Layout};
 use super::texts::texts;
 use crate::markdown;
@@ -13,7 +13,7 @@ use crate::model::doc_number;
 use crate::site::{Entry, Site};
 
 /// A pair that occurs so often in one passage is what the passage is about.
-const DENSE: u32 = 3;
+const DENSE: u16 = 3;
 
 /// Where the keys of some documents occur.
 pub(super) struct Slice {
@@ -82,7 +82,7 @@ impl Reader {
         let (pairs, words) = (&mut self.pairs, &mut self.words);
         for field in fields.into_iter().flatten() {
             self.cutter.cut(field, |piece| match piece {
-                Piece::Pair(a, b) => pairs.add_head(Key::pair(a, b), document),
+                Piece::Pair(a, b, _) => pairs.add_head(Key::pair(a, b), document),
                 Piece::Single(c) => words.add_head(Key::single(c), document),
                 Piece::Word(key) => words.add_head(key, document),
             });
@@ -95,13 +95,13 @@ impl Reader {
     fn read_passage(&mut self, slot: u32, text: &str) {
         let (pairs, words, seen) = (&mut self.pairs, &mut self.words, &mut self.seen);
         self.cutter.cut(text, |piece| match piece {
-            Piece::Pair(a, b) => pairs.add(Key::pair(a, b), slot),
+            Piece::Pair(a, b, next) => pairs.add(Key::pair(a, b), slot, follower(next)),
             Piece::Single(c) => {
                 if seen.is_new(c, slot) {
-                    words.add(Key::single(c), slot);
+                    words.add(Key::single(c), slot, 0);
                 }
             }
-            Piece::Word(key) => words.add(key, slot),
+            Piece::Word(key) => words.add(key, slot, 0),
         });
     }
 }
@@ -140,32 +140,29 @@ impl Keys {
 }
 
 impl Lists<'_> {
-    /// Gives the passages, each with whether the key is dense there, then the documents whose head has the key.
-    pub(super) fn read(self, mut body: impl FnMut(u32, bool), mut head: impl FnMut(u32)) {
+    /// Gives the passages that have the key, then the documents whose heads have it.
+    pub(super) fn read(self, body: &mut Vec<Place>, head: &mut Vec<Place>) {
         let mut bytes = self.bytes.iter();
-        let mut next = || {
-            let mut value = 0;
-            for shift in (0..).step_by(7) {
-                let Some(byte) = bytes.next() else { break };
-                value |= u32::from(byte & 0x7f) << shift;
-                if *byte < 0x80 {
-                    break;
-                }
+        for places in [body, head] {
+            let mut last = 0;
+            for _ in 0..next_number(&mut bytes) {
+                let value = next_number(&mut bytes);
+                last += value >> DETAILS;
+                places.push(Place::new(last, value & ((1 << DETAILS) - 1)));
             }
-            value
-        };
-        let mut place = 0;
-        for _ in 0..next() {
-            let value = next();
-            place += value >> 1;
-            body(place, value & 1 == 1);
-        }
-        place = 0;
-        for _ in 0..next() {
-            place += next();
-            head(place);
         }
     }
+}
+
+fn next_number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
+    let mut value = 0;
+    for (byte, shift) in bytes.zip((0..).step_by(7)) {
+        value |= u32::from(byte & 0x7f) << shift;
+        if *byte < 0x80 {
+            break;
+        }
+    }
+    value
 }
 
 fn push_number(bytes: &mut Vec<u8>, mut value: u32) {
@@ -195,9 +192,41 @@ struct Tally {
 
 struct Occurrence {
     key: u32,
-    place: u32,
-    times: u32,
+    at: Place,
 }
+
+/// A key in one passage, or in one head.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The slot, or the document.
+    pub(super) number: u32,
+    /// What is kept of what follows it there; none where it has different followers.
+    pub(super) next: Option<u8>,
+    times: u16,
+}
+
+impl Place {
+    /// Whether the passage is about the key.
+    pub(super) fn is_dense(self) -> bool {
+        self.times >= DENSE
+    }
+
+    /// The number apart, as small as can be: followers, then times as far as they matter.
+    fn details(self) -> u32 {
+        u32::from(self.next.map_or(0, |next| next + 1)) << 1 | u32::from(self.is_dense())
+    }
+
+    fn new(number: u32, details: u32) -> Self {
+        Self {
+            number,
+            next: ((details >> 1) as u8).checked_sub(1),
+            times: if details & 1 == 1 { DENSE } else { 1 },
+        }
+    }
+}
+
+/// Bits of a place's details.
+const DETAILS: u32 = FOLLOWER_BITS + 2;
 
 impl Default for Table {
     fn default() -> Self {
@@ -211,14 +240,14 @@ impl Default for Table {
 }
 
 impl Table {
-    fn add(&mut self, key: Key, slot: u32) {
+    fn add(&mut self, key: Key, slot: u32, next: u8) {
         let number = self.number(key);
-        self.body.note(number, slot);
+        self.body.note(number, slot, next);
     }
 
     fn add_head(&mut self, key: Key, document: u32) {
         let number = self.number(key);
-        self.head.note(number, document);
+        self.head.note(number, document, 0);
     }
 
     /// The number of a key, which is given to it where it has none.
@@ -269,16 +298,8 @@ impl Table {
             lists: Vec::with_capacity(body.len() + head.len() + 2 * order.len()),
         };
         for (at, key) in order.iter().enumerate() {
-            push_list(
-                &mut keys.lists,
-                &body[starts[at]..starts[at + 1]],
-                |gap, times| gap << 1 | u32::from(times >= DENSE),
-            );
-            push_list(
-                &mut keys.lists,
-                &head[head_starts[at]..head_starts[at + 1]],
-                |gap, _| gap,
-            );
+            push_list(&mut keys.lists, &body[starts[at]..starts[at + 1]]);
+            push_list(&mut keys.lists, &head[head_starts[at]..head_starts[at + 1]]);
             keys.keys.push(self.keys[*key as usize]);
             keys.ends
                 .push(u32::try_from(keys.lists.len()).unwrap_or(u32::MAX));
@@ -288,23 +309,26 @@ impl Table {
 }
 
 impl Tally {
-    fn note(&mut self, key: u32, place: u32) {
+    fn note(&mut self, key: u32, number: u32, next: u8) {
         let (last, at) = &mut self.last[key as usize];
-        if *last == place + 1 {
-            self.all[*at as usize].times += 1;
+        if *last == number + 1 {
+            let place = &mut self.all[*at as usize].at;
+            place.times = place.times.saturating_add(1);
+            place.next = place.next.filter(|other| *other == next);
             return;
         }
-        *last = place + 1;
+        *last = number + 1;
         *at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        self.all.push(Occurrence {
-            key,
-            place,
+        let at = Place {
+            number,
+            next: Some(next),
             times: 1,
-        });
+        };
+        self.all.push(Occurrence { key, at });
     }
 
-    /// Places and times of all occurrences, those of a key together, keys in `order`; and where each key's begin.
-    fn sorted(&self, order: &[u32]) -> (Vec<(u32, u32)>, Vec<usize>) {
+    /// All places, those of a key together, keys in `order`; and where each key's begin.
+    fn sorted(&self, order: &[u32]) -> (Vec<Place>, Vec<usize>) {
         let mut counts = vec![0; order.len()];
         for occurrence in &self.all {
             counts[occurrence.key as usize] += 1;
@@ -317,21 +341,21 @@ impl Tally {
             next[*key as usize] = start;
             start += counts[*key as usize];
         }
-        let mut sorted = vec![(0, 0); self.all.len()];
+        let mut sorted = vec![Place::default(); self.all.len()];
         for occurrence in &self.all {
             let at = &mut next[occurrence.key as usize];
-            sorted[*at] = (occurrence.place, occurrence.times);
+            sorted[*at] = occurrence.at;
             *at += 1;
         }
         (sorted, starts)
     }
 }
 
-fn push_list(bytes: &mut Vec<u8>, list: &[(u32, u32)], value: impl Fn(u32, u32) -> u32) {
-    push_number(bytes, u32::try_from(list.len()).unwrap_or(u32::MAX));
+fn push_list(bytes: &mut Vec<u8>, places: &[Place]) {
+    push_number(bytes, u32::try_from(places.len()).unwrap_or(u32::MAX));
     let mut last = 0;
-    for (place, times) in list {
-        push_number(bytes, value(place - last, *times));
-        last = *place;
+    for place in places {
+        push_number(bytes, (place.number - last) << DETAILS | place.details());
+        last = place.number;
     }
 }

@@ -203,7 +203,7 @@ fn 切分与检索脚本相同() {
         let given = one["text"].as_str().unwrap();
         Cutter::default().cut(given, |piece| {
             let (words, key) = match piece {
-                Piece::Pair(a, b) => (0, Key::pair(a, b)),
+                Piece::Pair(a, b, _) => (0, Key::pair(a, b)),
                 Piece::Single(c) => (1, Key::single(c)),
                 Piece::Word(key) => (1, key),
             };

@@ -12,7 +12,7 @@ use notify::event::{AccessKind, EventKind};
 use crate::serve::workspace::Changes;
 
 /// What a portal is made from, below its folder.
-pub(super) const SOURCES: [&str; 4] = ["config.toml", "content", "static", "themes"];
+pub(in crate::serve) const SOURCES: [&str; 4] = ["config.toml", "content", "static", "themes"];
 
 /// Adds what an event touches to what is known so far.
 pub(super) fn note(changes: &mut Option<Changes>, event: &Event, root: &Path) {

@@ -97,15 +97,14 @@
     return address.href;
   };
 
-  const marked = ({ excerpt = "", marks = [] }) => {
-    const paragraph = make("p");
+  const marked = (text, marks = []) => {
+    const pieces = [];
     let at = 0;
     for (const [start, end] of marks) {
-      paragraph.append(excerpt.slice(at, start), make("mark", {}, excerpt.slice(start, end)));
+      pieces.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
       at = end;
     }
-    paragraph.append(excerpt.slice(at));
-    return paragraph;
+    return [...pieces, text.slice(at)];
   };
 
   const hit = (found, q) => {
@@ -115,13 +114,13 @@
     fact(found.doc_number);
     fact([found.issuer ?? []].flat().join("、"));
     fact(found.published?.slice(0, 10));
-    const link = make("a", { href: linked(found, q) }, found.title);
+    const link = make("a", { href: linked(found, q) }, ...marked(found.title, found.title_marks));
     const item = make("li", {}, link);
     if (found.status && found.status !== "valid") {
       item.append(" ", make("span", { className: `mark mark-${found.status}` }, word("status", found.status)));
     }
     if (found.archived) item.append(" ", make("span", { className: "mark mark-archived" }, "已归档"));
-    if (found.excerpt) item.append(marked(found));
+    if (found.excerpt) item.append(make("p", {}, ...marked(found.excerpt, found.marks)));
     if (found.file) {
       const file = make("a", { href: new URL(found.file.url, base).href }, found.file.name);
       item.append(make("p", { className: "hit-file" }, "见附件：", file));

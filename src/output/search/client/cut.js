@@ -57,7 +57,15 @@ const mix = (a, b) => {
 const code = (char) => char.codePointAt(0);
 const chained = (text, seed) => [...text].reduce((hash, char) => mix(hash, code(char)), seed);
 
-const pairKey = (a, b) => ({ family: "pairs", hash: mix(code(a), code(b)) });
+/** Bits that are kept of the character that follows a pair. */
+const FOLLOWER_BITS = 3;
+
+/** A pair; where `next` is given, only where the pair may be followed by that. */
+const pairKey = (a, b, next) => ({
+  family: "pairs",
+  hash: mix(code(a), code(b)),
+  next: next === undefined || SPACE.test(next) ? undefined : mix(code(next), 1) >>> (32 - FOLLOWER_BITS),
+});
 const singleKey = (char) => ({ family: "words", hash: mix(code(char), 0) });
 const wordKey = (word) => ({ family: "words", hash: chained(word, 0x110000) });
 /** A field as a whole: 文号 (by its key) or 索引号. */

@@ -50,6 +50,7 @@ const hitOf = (source, marked, file) => {
   const hit = Object.fromEntries(SHOWN.map((name) => [name, source[name] ?? null]));
   hit.url = source.url.replace(/[%#?\\]/gu, encodeURIComponent);
   hit.archived = source.archived ?? false;
+  hit.title_marks = [];
   hit.file = file ?? null;
   return { ...hit, ...unmarked(marked ?? "") };
 };

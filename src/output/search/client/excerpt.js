@@ -6,24 +6,36 @@ const MARKED = 64;
 
 const finders = (groups) => [...new Set(groups.flat(2).map(({ find }) => find))];
 
+/** Where terms are in a folded text: `{ start, end, which }` in ascending order. */
+const placesOf = (groups, folded) =>
+  finders(groups)
+    .flatMap((find, which) => find(folded, MARKED).map(([start, end]) => ({ start, end, which })))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+
+/** Places between two bounds, counted from the first, those that touch put together. */
+const marksFrom = (places, start, end) => {
+  const marks = [];
+  for (const place of places) {
+    const [a, b] = [Math.max(start, place.start) - start, Math.min(end, place.end) - start];
+    if (a >= b) continue;
+    const last = marks.at(-1);
+    if (last && a <= last[1]) last[1] = Math.max(last[1], b);
+    else marks.push([a, b]);
+  }
+  return marks;
+};
+
+const marksIn = (groups, text) => marksFrom(placesOf(groups, fold(text)), 0, text.length);
+
 /** A piece of a passage around the densest place of the terms, with the places to mark in it. */
 const excerptOf = (groups, { text, folded, isFirst, isLast }) => {
-  const found = finders(groups).flatMap((find, which) => find(folded, MARKED).map(([start, end]) => ({ start, end, which })));
-  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const found = placesOf(groups, folded);
   const from = Math.max(0, (found.length ? densest(found) : 0) - LEAD);
   const start = aligned(text, from);
   const end = aligned(text, Math.min(text.length, start + EXCERPT));
   const before = start > 0 || (!isFirst && text) ? "…" : "";
   const after = end < text.length || (!isLast && text) ? "…" : "";
-  const marks = [];
-  for (const match of found) {
-    const piece = [Math.max(start, match.start), Math.min(end, match.end)];
-    if (piece[0] >= piece[1]) continue;
-    const [a, b] = piece.map((at) => at - start + before.length);
-    const last = marks.at(-1);
-    if (last && a <= last[1]) last[1] = Math.max(last[1], b);
-    else marks.push([a, b]);
-  }
+  const marks = marksFrom(found, start, end).map(([a, b]) => [a + before.length, b + before.length]);
   return { excerpt: before + text.slice(start, end).replaceAll("\n", " ") + after, marks };
 };
 

@@ -1,7 +1,9 @@
 // ---- the files of the index ----
 
 const VERSION = 1;
-const HASH_BITS = 26;
+const HASH_BITS = 25;
+/** Pairs in so many passages have what follows them. */
+const MANY = 16;
 const FOLDER = 1000;
 
 /** Reads numbers in few bits, the highest bit of each byte first. */
@@ -62,10 +64,10 @@ const lowBits = (count, range) => {
 };
 
 /** Where a key occurs: slots with whether it is dense there, documents with it in title or number. */
-const NOWHERE = { slots: [], dense: [], heads: [], isShared: false };
+const NOWHERE = { slots: new Uint32Array(), dense: new Uint32Array(), heads: new Uint32Array(), isShared: false };
 
 /** Looks for a key in a shard; `segment` says which numbers there are, `log` how many shards. */
-const lookUp = (bytes, hash, { segment, family, log }) => {
+const lookUp = (bytes, { family, hash, next }, { segment, log }) => {
   const bits = HASH_BITS - log;
   const wanted = ((hash << log) >>> 0) >>> (32 - bits);
   const reader = new Bits(bytes);
@@ -77,23 +79,42 @@ const lookUp = (bytes, hash, { segment, family, log }) => {
     const isShared = reader.bits(1) === 1;
     const body = readList(reader, segment.slots, family === "pairs");
     const heads = readList(reader, segment.documents, false);
-    if (print === wanted) return { slots: body.numbers, dense: body.flags, heads: heads.numbers, isShared };
+    if (print === wanted) return { ...followed(body, next), heads: heads.numbers, isShared };
     print += 1;
   }
   return NOWHERE;
 };
 
-const readList = (reader, [first, range], hasFlags) => {
+const DENSE = 1;
+/** In the place of a follower where there are several. */
+const ANY = 1 << FOLLOWER_BITS;
+
+/** Ascending numbers; `details` are DENSE and twice the follower. */
+const readList = (reader, [first, range], isPair) => {
   const count = reader.count();
   const low = lowBits(count, range);
   const numbers = new Uint32Array(count);
-  const flags = hasFlags ? new Uint8Array(count) : [];
+  const details = new Uint8Array(count).fill(2 * ANY);
+  const isDetailed = isPair && count >= MANY;
   for (let at = 0, next = first; at < count; at += 1) {
     numbers[at] = next + reader.gap(low);
     next = numbers[at] + 1;
-    if (hasFlags) flags[at] = reader.bits(1);
+    if (isDetailed) details[at] = readDetails(reader);
   }
-  return { numbers, flags };
+  return { numbers, details };
+};
+
+const readDetails = (reader) => {
+  if (reader.bits(1) === 0) return 2 * reader.bits(FOLLOWER_BITS);
+  if (reader.bits(1) === 0) return 2 * reader.bits(FOLLOWER_BITS) + DENSE;
+  return 2 * ANY + reader.bits(1);
+};
+
+/** The slots where a pair may be followed by what follows it in a phrase. */
+const followed = ({ numbers, details }, next) => {
+  const fits = (_, at) => next === undefined || details[at] >= 2 * ANY || details[at] >> 1 === next;
+  const isDense = (_, at) => (details[at] & DENSE) === DENSE && fits(_, at);
+  return { slots: next === undefined ? numbers : numbers.filter(fits), dense: numbers.filter(isDense) };
 };
 
 const joined = (lists) => {
@@ -144,12 +165,12 @@ class Files {
   }
 
   /** Where a key occurs in a segment. */
-  async key(segment, { family, hash }) {
-    const set = segment[family];
+  async key(segment, key) {
+    const set = segment[key.family];
     const log = Math.log2(set.files);
-    const number = log ? hash >>> (32 - log) : 0;
+    const number = log ? key.hash >>> (32 - log) : 0;
     const bytes = await this.#once(set, number, (own) => own);
-    return lookUp(bytes, hash, { segment, family, log });
+    return lookUp(bytes, key, { segment, log });
   }
 
   table(set, number) {

@@ -33,7 +33,7 @@ const intersection = (lists) => [...lists].sort((a, b) => a.length - b.length).r
 /** What several segments say of a key, put together. */
 const merged = (parts) => ({
   slots: joined(parts.map(({ slots }) => slots)),
-  dense: joined(parts.map(({ slots, dense }) => slots.filter((_, at) => dense[at]))),
+  dense: joined(parts.map(({ dense }) => dense)),
   heads: joined(parts.map(({ heads }) => heads)),
   isShared: parts.some(({ isShared }) => isShared),
 });

@@ -3,6 +3,8 @@
 const BATCH = 10;
 const MOST_AT_ONCE = 40;
 const SUGGESTIONS = 8;
+/** So few more are looked up too, and then the total is counted. */
+const LOOKED_UP_TOO = 10;
 
 class Session {
   #manifest;
@@ -55,7 +57,7 @@ class Session {
     const matches = numbersWhere(sums, (sum) => sum > 0);
     const candidates = matches.filter((document) => refused[document] === 0);
     if (sort === "date" || groups.length === 0) candidates.reverse();
-    else rank(candidates, (document) => sums[document] + table.standing[document]);
+    else rank(candidates, sums, table);
 
     const isSure = groups.every((group) => group.length === 1 && group[0].every((one) => one.isSure && !proposals.get(one).isShared));
     const check = (document) => this.#check(document, { groups, table, proposals });
@@ -78,7 +80,7 @@ class Session {
     const weights = new Map([...proposals.keys()].map((one) => [one, weigh(inTitles(one), table)]));
     const sums = weighAll(groups, weights, table.count);
     const candidates = numbersWhere(sums, (sum) => sum >= WEIGHT.head);
-    rank(candidates, (document) => sums[document] + table.standing[document]);
+    rank(candidates, sums, table);
     const titles = await Promise.all([...candidates.subarray(0, limit)].map((document) => this.#files.head(this.#manifest.shards.heads, document)));
     const holds = (head) => groups.every((group) => group.some((terms) => terms.every((one) => isInHead(one, head, []))));
     return titles.filter(holds).map(({ url, title }) => ({ url: addressOf(url), title }));
@@ -113,15 +115,17 @@ class Session {
       kind: table.word("kinds", document),
       status: table.word("statuses", document),
       archived: table.archived[document] === 1,
+      title_marks: marksIn(groups, head.title),
       file: file ? { name: file.name, url: addressOf(file.url) } : null,
       ...excerptOf(groups, { ...passage, isFirst: best.slot === first, isLast: best.slot === end - 1 }),
     });
   }
 }
 
-const hitOf = (head, { issuer, kind, status, archived, file, excerpt, marks }) => ({
+const hitOf = (head, { issuer, kind, status, archived, title_marks, file, excerpt, marks }) => ({
   url: addressOf(head.url),
   title: head.title,
+  title_marks,
   doc_number: head.doc_number ?? null,
   index_number: head.index_number ?? null,
   issuer,
@@ -165,10 +169,10 @@ const numbersWhere = (values, test) => {
 };
 
 /** Sorts documents by their scores, the highest first, then the newest. */
-const rank = (documents, score) => {
-  const scores = new Map();
-  for (const document of documents) scores.set(document, score(document));
-  documents.sort((a, b) => scores.get(b) - scores.get(a) || b - a);
+const rank = (documents, sums, { count, standing }) => {
+  const scores = new Float64Array(count);
+  for (const document of documents) scores[document] = sums[document] + standing[document];
+  documents.sort((a, b) => scores[b] - scores[a] || b - a);
 };
 
 /** Hits where the index proposes nothing but hits, so that those before `offset` need not be looked up. */
@@ -185,15 +189,16 @@ const sureHits = async (candidates, check, { offset, limit }) => {
 const checkedHits = async (candidates, check, { offset, limit }) => {
   const hits = [];
   const refuted = [];
+  const wanted = offset + limit;
   let at = 0;
-  for (let batch = Math.min(offset + limit, MOST_AT_ONCE); hits.length < offset + limit && at < candidates.length; ) {
+  while (at < candidates.length && (hits.length < wanted || candidates.length - at <= LOOKED_UP_TOO)) {
+    const batch = Math.min(MOST_AT_ONCE, Math.max(BATCH, wanted - hits.length));
     const some = candidates.subarray(at, at + batch);
     const checked = await inBatches(some, check);
     checked.forEach((hit, place) => (hit ? hits.push(hit) : refuted.push(some[place])));
     at += some.length;
-    batch = Math.min(MOST_AT_ONCE, Math.max(BATCH, offset + limit - hits.length));
   }
-  return { hits: hits.slice(offset, offset + limit), refuted, isCounted: at >= candidates.length };
+  return { hits: hits.slice(offset, wanted), refuted, isCounted: at >= candidates.length };
 };
 
 const inBatches = async (documents, check) => {
