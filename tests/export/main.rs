@@ -5,9 +5,10 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
-use support::{Build, SiteTest, difference};
+use support::{Build, SiteTest, difference, read_files};
 
 const PORTAL: &str = r#"
 -- content/policy/2024/yjya/index.md --
@@ -279,6 +280,45 @@ fn 不写入别人的文件夹和网站() {
     public.expect_file("policy/gongkai.html", ["另一个通知"]);
     site.export("bulk", &site.root().join("content/a"))
         .expect_status(2);
+}
+
+/// The sample portal: what a newcomer builds first has attachments of every usual format, and each can be searched.
+#[test]
+fn 示例平台的附件都读得出来() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let site = SiteTest::from_text("").date("2026-11-25");
+    for (path, bytes) in read_files(&project.join("content")) {
+        site.write(&format!("content/{path}"), &bytes);
+    }
+    for (path, bytes) in read_files(&project.join("static")) {
+        site.write(&format!("static/{path}"), &bytes);
+    }
+    let config = fs::read_to_string(project.join("config.toml")).expect("the configuration");
+    site.edit("config.toml", &config);
+    let build = site.export("bulk", &site.beside("out"));
+    build.expect_status(0);
+    assert!(!build.stderr.contains("附件全文"), "{}", build.stderr);
+    let records = lines(&build, "meilisearch/documents-001.ndjson");
+    let text_of = |end: &str| {
+        let files = records
+            .iter()
+            .flat_map(|record| record["files"].as_array().expect("files"));
+        let ours = files.filter(|file| file["url"].as_str().is_some_and(|url| url.ends_with(end)));
+        ours.filter_map(|file| file["text"].as_str())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    for (end, phrase) in [
+        (
+            "自然灾害救助工作应急预案.docx",
+            "应急指挥中心负责值守和协调",
+        ),
+        ("2026年部门预算表.xlsx", "机关事业单位基本养老保险缴费支出"),
+        ("防汛避险明白卡.pdf", "收拾必需品，留意广播"),
+        ("地表水水质.csv", "清源河上游 Ⅱ类"),
+    ] {
+        assert!(text_of(end).contains(phrase), "{end}: {phrase}");
+    }
 }
 
 #[test]
