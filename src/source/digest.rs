@@ -30,6 +30,17 @@ pub(crate) fn read_attachment(attachment: &mut Attachment) -> Result<(), SourceE
     Ok(())
 }
 
+/// Where a byte of an attachment's text is, in words: `第3页`, `工作表“收支”第12行`; empty where the format has no places.
+///
+/// Only the text is kept of a file, so it is read once more: for a finding, of which there are few.
+pub(crate) fn place_in(attachment: &Attachment, at: usize) -> String {
+    let bytes = std::fs::read(&attachment.file).unwrap_or_default();
+    match extract::extract(&attachment.name, &bytes) {
+        Some(Ok(read)) => read.place(at),
+        Some(Err(_)) | None => String::new(),
+    }
+}
+
 /// A file that may hold text is read whole if its length is within the limits; any other piece by piece.
 fn content(attachment: &Attachment) -> std::io::Result<([u8; 32], FileText)> {
     let mut file = File::open(&attachment.file)?;
@@ -54,4 +65,43 @@ fn content(attachment: &Attachment) -> std::io::Result<([u8; 32], FileText)> {
         FileText::NotText
     };
     Ok((hasher.finalize().into(), text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{place_in, read_attachment};
+    use crate::model::{Attachment, FileText, Unreadable};
+
+    fn attachment(name: &str, bytes: &[u8]) -> (tempfile::TempDir, Attachment) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        let mut attachment = Attachment {
+            name: name.to_owned(),
+            file,
+            size: bytes.len() as u64,
+            title: None,
+            sha256: String::new(),
+            text: FileText::Unread,
+        };
+        read_attachment(&mut attachment).unwrap();
+        (folder, attachment)
+    }
+
+    #[test]
+    fn 读一遍得到摘要和文字() {
+        let (_folder, file) = attachment("a.csv", "村,电话\n青石村,0400".as_bytes());
+        assert_eq!(
+            file.sha256,
+            "88e56fdabed5d23938ea3c70b57b45b66a3a0f28dcbf3ba99281cfa21b5c7d34"
+        );
+        assert_eq!(file.text.as_str(), Some("村 电话\n青石村 0400"));
+        assert_eq!(place_in(&file, "村 电话\n青".len()), "第2行");
+        let (_folder, picture) = attachment("a.png", b"abc");
+        assert_eq!(picture.text, FileText::NotText);
+        assert!(picture.sha256.starts_with("ba7816bf8f01cfea"));
+        let (_folder, broken) = attachment("a.pdf", b"abc");
+        assert_eq!(broken.text, FileText::Unreadable(Unreadable::Damaged));
+        assert_eq!(place_in(&broken, 0), "");
+    }
 }
