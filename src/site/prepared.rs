@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::route;
 use crate::gate::Published;
 use crate::markdown::{self, LinkRef, Parsed, Problem};
+use crate::model::List;
 use crate::site::route::UrlPath;
 
 /// A summary taken from the text is cut after this many characters.
@@ -48,7 +49,8 @@ impl Prepared {
     pub(crate) fn of(mut document: Published, texts: Texts) -> Self {
         let text = document.body.text.read();
         let parsed = Parsed::new(&text);
-        let plain = (texts == Texts::Kept).then(|| parsed.plain().into_boxed_str());
+        let plain =
+            (texts == Texts::Kept).then(|| with_lists(parsed.plain(), &document).into_boxed_str());
         let facts = parsed.into_facts();
         drop(text);
         if texts == Texts::OnDemand {
@@ -70,14 +72,43 @@ impl Prepared {
         }
     }
 
-    /// Its text as a reader sees it, without markup: what is searched.
+    /// Its text as a reader sees it, without markup, and the cells of its lists: what is searched.
     #[must_use]
     pub(crate) fn plain(&self) -> Cow<'_, str> {
         match &self.plain {
             Some(kept) => Cow::Borrowed(kept),
-            None => Cow::Owned(markdown::plain(&self.document.body.text.read())),
+            None => {
+                let text = markdown::plain(&self.document.body.text.read());
+                Cow::Owned(with_lists(text, &self.document))
+            }
         }
     }
+
+    /// Bytes of its text and its lists as written: no less than those of [`Self::plain`], and known without parsing.
+    #[must_use]
+    pub(crate) fn length(&self) -> usize {
+        let cells = |list: &List| -> usize {
+            let rows = list.rows.iter().flat_map(|row| &row.cells);
+            let words = list.head.iter().chain(rows);
+            list.title.len() + 1 + words.map(|word| word.len() + 1).sum::<usize>()
+        };
+        self.document.body.text.len() + self.document.lists.iter().map(cells).sum::<usize>()
+    }
+}
+
+/// Adds the lists of a document to its plain text, a row a line.
+fn with_lists(mut text: String, document: &Published) -> String {
+    for list in &document.lists {
+        let rows = list.rows.iter().map(|row| row.cells.join(" "));
+        for line in [list.title.clone(), list.head.join(" ")]
+            .into_iter()
+            .chain(rows)
+        {
+            text.push('\n');
+            text.push_str(&line.replace('\n', " "));
+        }
+    }
+    text
 }
 
 /// The first characters of a paragraph, on one line.

@@ -45,7 +45,7 @@ fn files(entry: &Entry) -> impl Iterator<Item = (&str, &str, &str)> {
 /// How long each text of a document is and how many slots it needs, its own first. The source of a text stands for it, for
 /// nothing need be parsed: it is a little longer.
 pub(super) fn slots(entry: &Entry) -> impl Iterator<Item = (usize, u32)> {
-    let own = entry.document.body.text.len();
+    let own = entry.length();
     let files = files(entry).map(|(_, _, text)| text.len());
     std::iter::once(own)
         .chain(files)
@@ -61,7 +61,7 @@ fn slots_for(length: usize) -> u32 {
 /// The texts of a document, its own first.
 pub(super) fn texts(entry: &Entry) -> Vec<Text<'_>> {
     let own = Text {
-        slots: slots_for(entry.document.body.text.len()),
+        slots: slots_for(entry.length()),
         text: entry.plain(),
         file: None,
     };
