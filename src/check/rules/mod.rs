@@ -38,6 +38,7 @@ mod late_publication;
 mod late_review;
 mod macro_attachment;
 mod mentions_withheld;
+mod missing_agency_column;
 mod missing_doc_number;
 mod missing_interpretation;
 mod missing_outcome;
@@ -127,6 +128,7 @@ pub static RULES: &[&Rule] = &[
     &late_review::RULE,
     &macro_attachment::RULE,
     &mentions_withheld::RULE,
+    &missing_agency_column::RULE,
     &missing_doc_number::RULE,
     &missing_interpretation::RULE,
     &missing_outcome::RULE,
