@@ -172,6 +172,8 @@ pub(crate) enum Part {
     Body,
     /// The name of an attachment.
     FileName,
+    /// A cell of a list; its place among the document's lists.
+    List(usize),
     /// What an attachment says; its place among the document's attachments.
     File(usize),
 }
@@ -199,6 +201,10 @@ impl Text<'_> {
                 let path = SourcePath::new(&format!("{}/{name}", document.path.folder()));
                 let word = self.text[range.clone()].to_owned();
                 return Finding::new(&path, Place::Text(word), message);
+            }
+            Part::List(index) => {
+                let place = Place::Text(self.text[range.clone()].to_owned());
+                return Finding::new(&document.lists[index].path, place, message);
             }
             Part::FileName => {
                 return Finding::new(&document.path, Place::Key("attachments"), message)
@@ -344,6 +350,19 @@ fn texts(entry: &Entry) -> Vec<Text<'_>> {
             part: Part::FileName,
             text: &attachment.name,
         });
+    }
+    for (at, list) in document.lists.iter().enumerate() {
+        let cells = list.rows.iter().flat_map(|row| &row.cells);
+        all.extend(
+            list.head
+                .iter()
+                .chain(cells)
+                .filter(|cell| !cell.is_empty())
+                .map(|cell| Text {
+                    part: Part::List(at),
+                    text: cell,
+                }),
+        );
     }
     all.push(Text {
         part: Part::Body,

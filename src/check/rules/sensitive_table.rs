@@ -19,7 +19,7 @@
 //!
 //! 删去敏感的列，或者隐去一部分：证件号只留后4位，住址写到村，未成年人不写全名。法律规定必须公示的，写 `allow` 说明依据。
 
-use crate::check::{Area, Check, Finding, Page, Rule};
+use crate::check::{Area, Check, Finding, Page, Place, Rule};
 use crate::diag::Level;
 
 pub(super) static RULE: Rule = Rule {
@@ -56,27 +56,10 @@ const SENSITIVE: [&str; 18] = [
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     for table in &page.markup().tables {
-        let has_name = table.header.iter().any(|cell| {
-            NAMES
-                .iter()
-                .any(|name| cell.trim() == *name || cell.contains("姓名"))
-        });
-        if !has_name {
+        let rows: Vec<&[String]> = table.rows.iter().map(|(_, cells)| &**cells).collect();
+        let Some(message) = message(&table.header, &rows) else {
             continue;
-        }
-        let columns: Vec<(usize, &str)> = table
-            .header
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| SENSITIVE.iter().any(|word| cell.contains(word)))
-            .map(|(at, cell)| (at, cell.trim()))
-            .filter(|(at, _)| table.rows.iter().any(|(_, cells)| is_told(cells.get(*at))))
-            .collect();
-        if columns.is_empty() {
-            continue;
-        }
-        let names: Vec<&str> = columns.iter().map(|(_, name)| *name).collect();
-        let message = format!("表格同时有姓名和“{}”", names.join("”“"));
+        };
         let head = page.entry.document.body.text[table.range.clone()]
             .find('\n')
             .map_or(table.range.end, |end| table.range.start + end);
@@ -85,6 +68,32 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
                 .help("删去敏感的列，或者隐去一部分；法律规定必须公示的写 allow 说明依据"),
         );
     }
+    for list in &page.entry.document.lists {
+        let rows: Vec<&[String]> = list.rows.iter().map(|row| &*row.cells).collect();
+        if let Some(message) = message(&list.head, &rows) {
+            found.push(
+                Finding::new(&list.path, Place::File, message)
+                    .help("从清单的文件里删去敏感的列，或者隐去一部分"),
+            );
+        }
+    }
+}
+
+/// What is wrong with a table, if its headings name persons and its cells tell of them.
+fn message(header: &[String], rows: &[&[String]]) -> Option<String> {
+    let has_name = header.iter().any(|cell| {
+        NAMES
+            .iter()
+            .any(|name| cell.trim() == *name || cell.contains("姓名"))
+    });
+    let names: Vec<&str> = header
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| SENSITIVE.iter().any(|word| cell.contains(word)))
+        .filter(|(at, _)| rows.iter().any(|cells| is_told(cells.get(*at))))
+        .map(|(_, cell)| cell.trim())
+        .collect();
+    (has_name && !names.is_empty()).then(|| format!("表格同时有姓名和“{}”", names.join("”“")))
 }
 
 /// Whether a cell tells something of a person: neither empty nor struck out.
