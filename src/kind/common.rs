@@ -148,42 +148,6 @@ static ATTACHMENT: [Field; 2] = [
     ),
 ];
 
-static REQUIRED_DOCUMENTS: [Choice; 3] = [
-    Choice {
-        value: "half_year_summary",
-        label: "半年工作总结",
-        also: &[],
-    },
-    Choice {
-        value: "annual_summary",
-        label: "全年工作总结",
-        also: &[],
-    },
-    Choice {
-        value: "catalogue",
-        label: "目录清单",
-        also: &[],
-    },
-];
-
-static REQUIRED: [Field; 2] = [
-    Field::new(
-        "document",
-        "材料",
-        Shape::Choice(&REQUIRED_DOCUMENTS),
-        "document = \"annual_summary\"",
-        "半年工作总结、全年工作总结或者目录清单",
-    )
-    .required(),
-    Field::new(
-        "year",
-        "年度",
-        Shape::Integer,
-        "year = 2025",
-        "总结的是哪一年；目录清单不写",
-    ),
-];
-
 static ALLOW: [Field; 3] = [
     Field::new(
         "rule",
@@ -422,7 +386,7 @@ pub static COMMON: [Field; 34] = [
     Field::new(
         "required",
         "应有材料",
-        Shape::Table(&REQUIRED),
+        Shape::Table(&super::required::REQUIRED),
         "required = { document = \"annual_summary\", year = 2025 }",
         "本文件是所属重点领域的工作总结或者目录清单",
     ),

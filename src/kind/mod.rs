@@ -17,6 +17,7 @@ mod lists;
 mod place;
 mod policy;
 mod read;
+mod required;
 mod system;
 mod tables;
 

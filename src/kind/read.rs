@@ -1,7 +1,7 @@
 //! One file becomes one draft: shared fields here, a kind's own fields in its file.
 
 use super::place::{kind, place};
-use super::{COMMON, Context, Failed, Kind};
+use super::{COMMON, Context, Failed, Kind, required};
 use crate::config::{AgencyIx, ColumnIx};
 use crate::diag::{Diagnostic, Sink, Span, nearest};
 use crate::model::{
@@ -169,7 +169,7 @@ fn document(
             cuts: Vec::new(),
         },
         attachments: attachments(reader, &file.attachments),
-        required: required(reader),
+        required: required::read(reader),
         lists: super::lists::read(reader, openness, context),
     })
 }
@@ -307,29 +307,6 @@ fn fields(reader: &Reader<'_>, context: &Context<'_>) -> Vec<crate::config::Fiel
         }
     }
     found
-}
-
-/// Which document of a field it is; one that belongs to no field, or a summary of no year, is a finding.
-fn required(reader: &Reader<'_>) -> Option<Required> {
-    let table = reader.table("required")?;
-    let scope = table.scope();
-    let document = RequiredDocument::of(table.choice("document")?.value)?;
-    if !reader.has("fields") {
-        let span = reader.span("required").unwrap_or(scope.anchor);
-        let message = format!("写明了是{}，缺少“重点领域”(fields)", document.label());
-        let help = "fields = [\"f02\"]".to_owned();
-        scope.error("missing-field", span, message, help);
-    }
-    let written = table.integer("year");
-    let year = written
-        .filter(|year| (2008..=2999).contains(year))
-        .and_then(|year| i16::try_from(year).ok());
-    if year.is_none() && (written.is_some() || document != RequiredDocument::Catalogue) {
-        let span = reader.span("required").unwrap_or(scope.anchor);
-        let message = format!("{}缺少四位的年度(year)", document.label());
-        scope.error("missing-field", span, message, "year = 2025".to_owned());
-    }
-    Some(Required { document, year })
 }
 
 /// An address part that is one plain name.
