@@ -125,6 +125,12 @@ impl Site {
         &self.entries[id.0 as usize]
     }
 
+    /// The 公开事项 with an id.
+    #[must_use]
+    pub(crate) fn item(&self, id: &str) -> Option<&SiteItem> {
+        self.items.get(*self.item_places.get(id)?)
+    }
+
     /// All ids, newest first.
     pub(crate) fn ids(&self) -> impl Iterator<Item = DocId> + use<> {
         (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(DocId)

@@ -188,3 +188,26 @@ fn 没有事项的平台没有空的目录文件() {
         .expect_no_file("items/items.csv")
         .expect_no_file("items/coverage.html");
 }
+
+#[test]
+fn 落实的文件多时都能找到() {
+    let site = SiteTest::from_text(TOML);
+    for at in 0..7 {
+        site.edit(
+            &format!("content/system/m{at}.md"),
+            &format!("+++\ntitle = \"演练记录{at}\"\npublished = 2026-02-0{}\nitems = [\"hj-02\"]\n+++\n", at + 1),
+        );
+    }
+    let build = site.build();
+    build.expect_status(0);
+    let page = build.file("items/field/f05.html");
+    let (shown, folded) = page
+        .split_once("<summary>其余 2 条</summary>")
+        .expect("a fold");
+    assert!(shown.contains("演练记录6") && shown.contains("演练记录2"));
+    assert!(
+        !shown.contains("演练记录1")
+            && folded.contains("演练记录1")
+            && folded.contains("演练记录0")
+    );
+}

@@ -161,3 +161,14 @@ fn 清单里的文字可以检索到() {
     });
     assert!(found, "no file of the search index holds the cell");
 }
+
+#[test]
+fn 全部到期的清单说明没有内容() {
+    let text = ACTS
+        .replace("2026年6月1日", "2026-05-01")
+        .replace("2026-04-01,", "2026-04-01,2026-05-02");
+    let (_site, build) = built(&text);
+    build
+        .expect_file("disclosure/cfqz/sgs.html", ["目前没有内容"])
+        .expect_file_without("disclosure/cfqz/sgs.html", ["<tbody>"]);
+}

@@ -29,7 +29,7 @@ pub(super) fn groups(site: &Site, entry: &Entry) -> Vec<RelatedGroup> {
         .document
         .items
         .iter()
-        .filter_map(|id| site.items.iter().find(|item| item.item.id == id.value))
+        .filter_map(|id| site.item(&id.value))
         .map(|item| {
             let words = [
                 item.item.level1.as_str(),

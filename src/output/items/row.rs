@@ -5,8 +5,9 @@ use crate::site::route::encode;
 use crate::site::{Fulfilment, Site, SiteItem};
 use crate::theme::view::{AnyLink, Channel, Fulfilment as FulfilmentView, Item};
 
-/// Documents named beside an item.
+/// Documents named beside an item, and those behind them that can be unfolded.
 const SHOWN: usize = 5;
+const MORE: usize = 95;
 
 /// All boxes of the column 公开渠道和载体 (standards part 10).
 const CHANNELS: [&str; 13] = [
@@ -28,6 +29,10 @@ const CHANNELS: [&str; 13] = [
 /// The row of an item; its number and its joined cells follow when the table is laid out.
 pub(crate) fn row(site: &Site, item: &SiteItem) -> Item {
     let own = &item.item;
+    let fulfilled = |skip: usize, most: usize| {
+        let all = item.fulfilled.iter().skip(skip).take(most);
+        all.map(|one| fulfilment(site, one)).collect()
+    };
     Item {
         id: own.id.clone(),
         anchor: encode(&own.id),
@@ -44,12 +49,8 @@ pub(crate) fn row(site: &Site, item: &SiteItem) -> Item {
         on_request: own.on_request,
         county: own.county,
         township: own.township,
-        fulfilled: item
-            .fulfilled
-            .iter()
-            .take(SHOWN)
-            .map(|one| fulfilment(site, one))
-            .collect(),
+        fulfilled: fulfilled(0, SHOWN),
+        more: fulfilled(SHOWN, MORE),
         count: item.fulfilled.len(),
         ..Item::default()
     }

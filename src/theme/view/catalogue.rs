@@ -161,6 +161,8 @@ pub struct Item {
     pub township: bool,
     /// Newest documents that fulfil it; empty: 尚未公开.
     pub fulfilled: Vec<Fulfilment>,
+    /// Further ones, for those who ask.
+    pub more: Vec<Fulfilment>,
     /// Number of documents that fulfil it, those not listed included.
     pub count: usize,
 }
