@@ -1,10 +1,7 @@
 //! 站点地图 for people (footer item ⑦ of standards 4.3).
 
 use super::frame::{Spec, section_name};
-use super::{
-    Context, RenderError, Scene, acts, agencies, catalogue, decisions, fields, gazette, home,
-    lifecycle, statutory,
-};
+use super::{Context, RenderError, Scene, agencies, catalogue, fields, gazette, home, statutory};
 use crate::plan::{Origin, Planner};
 use crate::site::Scope;
 use crate::site::route::UrlPath;
@@ -49,9 +46,8 @@ fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
         Some("apply.html"),
         Vec::new(),
     ));
-    let single = [decisions::link(site), acts::link(site), gazette::link(site)];
-    let lists = lifecycle::links(site).into_iter();
-    for link in lists.chain(single.into_iter().flatten()) {
+    let lists = statutory::lists_across(site).into_iter();
+    for link in lists.chain(gazette::link(site)) {
         groups.push(group(&link.title, Some(&link.href), Vec::new()));
     }
     for axis in catalogue::axes(site) {

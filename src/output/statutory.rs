@@ -3,7 +3,7 @@
 use super::frame::{Spec, column_url, section_description, section_name, section_url};
 use super::lists::{List, changed, plan_list};
 use super::narrow::plan_narrowed;
-use super::{Context, RenderError, Scene, acts, kinds, rows};
+use super::{Context, RenderError, Scene, acts, decisions, kinds, lifecycle, rows};
 use crate::config::ColumnIx;
 use crate::plan::{Origin, Planner};
 use crate::site::{Scope, Site};
@@ -108,8 +108,21 @@ fn index(cx: &Context<'_>, scope: Scope) -> Result<Vec<u8>, RenderError> {
         description: section_description(Section::Statutory).map(str::to_owned),
         total: groups.iter().map(|group| group.count).sum(),
         groups,
+        links: if scope == Scope::Portal {
+            lists_across(site)
+        } else {
+            Vec::new()
+        },
     };
     Ok(cx.theme.render(&view)?)
+}
+
+/// Lists that gather what stands in several columns.
+pub(crate) fn lists_across(site: &Site) -> Vec<Link> {
+    let single = [decisions::link(site), acts::link(site)];
+    let mut links: Vec<Link> = single.into_iter().flatten().collect();
+    links.extend(lifecycle::links(site));
+    links
 }
 
 /// The top columns of a scope that hold something public, each with its rules and newest documents.

@@ -32,6 +32,7 @@ pub(super) fn check(scene: &Scene<'_>) {
     }
     for acts in on.values() {
         check_twice(scene, acts);
+        check_texts(scene, acts);
         check_ended(scene, acts);
     }
     check_unborn(scene, &on);
@@ -90,6 +91,32 @@ fn check_twice(scene: &Scene<'_>, acts: &[(Relation, &Edge)]) {
             help: "只留一项: 旧文件不再有效的写 repeals，仍有效而内容有变的写 amends，有了新文本的写 replaces",
         };
         scene.warning("relation-conflict", edge, message, place);
+    }
+}
+
+/// A document has one newer text: two that took its place on their own leave open which holds.
+fn check_texts(scene: &Scene<'_>, acts: &[(Relation, &Edge)]) {
+    let mut texts = acts
+        .iter()
+        .filter(|(relation, _)| *relation == Relation::Replaces)
+        .map(|(_, edge)| *edge);
+    let Some(first) = texts.next() else {
+        return;
+    };
+    for edge in texts.filter(|edge| edge.from != first.from) {
+        let message = format!(
+            "{}和{}都写着替代{}，分不清哪一个是现在的文本",
+            scene.name(first.from),
+            scene.name(edge.from),
+            scene.name(edge.to)
+        );
+        let place = Other {
+            id: first.from,
+            span: Some(first.span),
+            words: "另一处在这里",
+            help: "后来的文本写替代前一个文本，一个接一个",
+        };
+        scene.warning("replaced-twice", edge, message, place);
     }
 }
 

@@ -101,4 +101,6 @@ pub struct StatutoryView {
     pub groups: Vec<ColumnGroup>,
     /// Public documents in all of them.
     pub total: usize,
+    /// Lists across the columns: 重大行政决策, 行政执法信息公示, 立改废动态 …
+    pub links: Vec<Link>,
 }
