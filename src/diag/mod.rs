@@ -209,8 +209,13 @@ impl Sink {
             }
             _ => true,
         });
+        // Of doubles the one that says why stays.
+        let bare = |d: &Diagnostic| d.note.is_none();
         list.sort_by(|a, b| {
-            (&a.path, a.span, a.code, &a.message).cmp(&(&b.path, b.span, b.code, &b.message))
+            let places = (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code));
+            places
+                .then_with(|| a.message.cmp(&b.message))
+                .then_with(|| bare(a).cmp(&bare(b)))
         });
         list.dedup_by(|a, b| {
             a.path == b.path && a.span == b.span && a.code == b.code && a.message == b.message

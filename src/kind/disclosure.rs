@@ -91,7 +91,7 @@ pub(super) static KIND: Kind = Kind {
 fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
     let act = reader.table("act").and_then(|act| {
         let kind = act.choice("kind")?;
-        check_dates(reader, &act);
+        check_display(&act);
         Some(Act {
             kind: ActKind {
                 value: kind.value,
@@ -106,34 +106,23 @@ fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
     Some(Detail::Disclosure(act))
 }
 
-/// A decision is made, then published, then taken off display.
-fn check_dates(reader: &Reader<'_>, act: &Reader<'_>) {
-    let Some(decided) = act.date("decided") else {
+/// A decision is on display after it was made.
+fn check_display(act: &Reader<'_>) {
+    let (Some(decided), Some(last)) = (act.date("decided"), act.date("display_until")) else {
         return;
     };
+    if last >= decided {
+        return;
+    }
     let scope = act.scope();
-    let warn = |span, message: &str, help: &str| {
-        scope.sink.push(
-            Diagnostic::warning("act-dates", scope.path, span, message)
-                .related(scope.path, act.span("decided"), "决定日期在这里")
-                .help(help),
-        );
-    };
-    if act.date("display_until").is_some_and(|last| last < decided) {
-        warn(
+    scope.sink.push(
+        Diagnostic::warning(
+            "act-dates",
+            scope.path,
             act.span("display_until"),
             "公示截止日期早于决定日期",
-            "核对 display_until 和 decided",
-        );
-    }
-    if reader
-        .moment("published")
-        .is_some_and(|(day, _)| day < decided)
-    {
-        warn(
-            reader.span("published"),
-            "发布日期早于决定日期",
-            "核对 published 和 decided",
-        );
-    }
+        )
+        .related(scope.path, act.span("decided"), "决定日期在这里")
+        .help("核对 display_until 和 decided"),
+    );
 }

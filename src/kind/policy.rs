@@ -1,7 +1,6 @@
 //! 政策文件: 法律法规, 规章, 行政规范性文件, 其他文件.
 
 use super::{Context, Kind};
-use crate::diag::Diagnostic;
 use crate::model::{Category, Detail, KindId, OutsideStatus, Policy, Relation, Validity};
 use crate::source::fields::{Choice, Field, Reader, Shape};
 
@@ -152,7 +151,6 @@ fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
                 .map(|reference| (*relation, reference))
         })
         .collect();
-    check_dates(reader);
     let status = reader.table("status").and_then(|status| {
         let validity = if status.choice("value")?.value == "repealed" {
             Validity::Repealed
@@ -172,28 +170,4 @@ fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
         relations,
         status,
     }))
-}
-
-/// A document ends after it is made and after it begins.
-fn check_dates(reader: &Reader<'_>) {
-    let Some(last) = reader.date("valid_until") else {
-        return;
-    };
-    let scope = reader.scope();
-    for (key, label) in [("effective", "施行日期"), ("dated", "成文日期")] {
-        if reader.date(key).is_none_or(|day| day <= last) {
-            continue;
-        }
-        scope.sink.push(
-            Diagnostic::warning(
-                "validity-dates",
-                scope.path,
-                reader.span("valid_until"),
-                format!("有效期至早于{label}"),
-            )
-            .related(scope.path, reader.span(key), format!("{label}在这里"))
-            .help(format!("核对 valid_until 和 {key}")),
-        );
-        return;
-    }
 }

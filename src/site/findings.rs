@@ -93,7 +93,6 @@ impl Checked {
         text(entry, &mut findings);
         let anchored = links::check(site, entry, &mut findings);
         media(entry, &mut findings);
-        equivalent(entry, &mut findings);
         Self { findings, anchored }
     }
 }
@@ -137,31 +136,6 @@ fn media(entry: &Entry, out: &mut Vec<Diagnostic>) {
             .help("文件放在解读文档自己的文件夹里，或者写以 https:// 开头的地址"),
         );
     }
-}
-
-/// A picture alone says nothing to those who cannot see it (standards part 8 and 14).
-fn equivalent(entry: &Entry, out: &mut Vec<Diagnostic>) {
-    let document = &entry.document;
-    let Detail::Interpretation(interpretation) = &document.detail else {
-        return;
-    };
-    if !matches!(interpretation.form.value, "graphic" | "video") {
-        return;
-    }
-    let text = document.body.text.read();
-    let mut lines = text.lines().map(str::trim);
-    if lines.any(|line| !line.is_empty() && !line.starts_with("![") && !line.starts_with('#')) {
-        return;
-    }
-    out.push(
-        Diagnostic::warning(
-            "graphic-without-text",
-            &document.path,
-            document.anchor,
-            format!("{}没有等价的文字", interpretation.form.label),
-        )
-        .help("在正文里把图片、视频的内容写成文字，看不到、听不到的人也能了解"),
-    );
 }
 
 /// 索引号 is unique in the portal.
