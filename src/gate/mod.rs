@@ -158,7 +158,7 @@ impl Withheld {
     pub(crate) fn add(&mut self, hidden: &Hidden) {
         self.paths.insert(hidden.path.clone());
         self.concealed.insert(hidden.path.clone());
-        self.concealed.extend(hidden.lists.iter().cloned());
+        self.concealed.extend(hidden.tables.iter().cloned());
         self.names.extend(hidden.names.iter().cloned());
         for item in &hidden.claims {
             let place = (hidden.path.clone(), item.span);
@@ -173,19 +173,29 @@ impl Withheld {
     pub(crate) fn add_failed(&mut self, file: &Failed, today: Date) {
         if file.open_from.is_none_or(|day| day > today) {
             self.concealed.insert(file.path.clone());
+            self.concealed.extend(file.tables.iter().cloned());
         }
         self.failed.insert(file.path.clone());
         self.paths.insert(file.path.clone());
     }
 
-    /// Adds a public document of which the file still holds what was cut. Its lists are no more to be shown than it is.
+    /// Adds a public document of which the file still holds what was cut. Its tables are no more to be shown than it is.
     pub(crate) fn add_redacted(&mut self, document: &Published) {
         if document.openness == Openness::Redacted {
             self.concealed.insert(document.path.clone());
-            let lists = document.lists.iter().map(|list| list.path.clone());
-            self.concealed.extend(lists);
+            self.concealed.extend(tables(document));
         }
     }
+}
+
+/// The files of a document's lists, and the table file of a report: no more to be shown than the document is.
+fn tables(document: &Document) -> impl Iterator<Item = SourcePath> {
+    let report = match &document.detail {
+        Detail::Report(tables) => Some(tables.path.clone()),
+        _ => None,
+    };
+    let lists = document.lists.iter().map(|list| list.path.clone());
+    lists.chain(report)
 }
 
 /// What is known of a document that was held back: by what it could be named. Only [`Withheld`] looks inside.
@@ -193,8 +203,8 @@ impl Withheld {
 pub(crate) struct Hidden {
     path: SourcePath,
     names: Vec<String>,
-    /// The files of its lists.
-    lists: Vec<SourcePath>,
+    /// The files of its lists, and the table file of a report.
+    tables: Vec<SourcePath>,
     /// 公开事项 that it says it fulfils, where it will not become public by itself.
     claims: Vec<Located<String>>,
 }
@@ -205,11 +215,7 @@ impl Hidden {
         let number = document.doc_number.as_ref().map(|number| &*number.value);
         Self {
             path: document.path.clone(),
-            lists: document
-                .lists
-                .iter()
-                .map(|list| list.path.clone())
-                .collect(),
+            tables: tables(document).collect(),
             claims: Vec::new(),
             names: std::iter::once(&*document.title)
                 .chain(number)

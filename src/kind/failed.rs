@@ -4,6 +4,7 @@
 //! whose front matter is broken may be just that.
 
 use super::Kind;
+use super::annual_report::beside;
 use super::common::OPENNESS;
 use crate::model::Date;
 use crate::source::{SourceFile, SourcePath};
@@ -15,6 +16,8 @@ pub(crate) struct Failed {
     pub(crate) path: SourcePath,
     /// From which day its text may be shown; `None` where it says, or may say, that it is not public.
     pub(crate) open_from: Option<Date>,
+    /// The tables that it names: what holds of its text holds of theirs.
+    pub(crate) tables: Vec<SourcePath>,
 }
 
 impl Failed {
@@ -23,6 +26,7 @@ impl Failed {
         Self {
             path,
             open_from: None,
+            tables: Vec::new(),
         }
     }
 
@@ -31,6 +35,7 @@ impl Failed {
         Self {
             path: file.path.clone(),
             open_from: open_from(file, kind),
+            tables: tables(file),
         }
     }
 }
@@ -56,6 +61,18 @@ fn open_from(file: &SourceFile, kind: &Kind) -> Option<Date> {
         }
     }
     open.then_some(from)
+}
+
+/// Every name of a table between quotes in the front matter: that of a report's figures, or of a list.
+fn tables(file: &SourceFile) -> Vec<SourcePath> {
+    let quoted = file.front().split(['"', '\'']).skip(1).step_by(2);
+    let named = quoted.filter(|name| {
+        let end = name.rsplit('.').next().unwrap_or_default();
+        end.eq_ignore_ascii_case("csv") || end.eq_ignore_ascii_case("toml")
+    });
+    named
+        .filter_map(|name| beside(file.path.folder(), name))
+        .collect()
 }
 
 /// Keys that stand in a document that is not public, or not yet.

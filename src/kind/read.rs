@@ -5,8 +5,8 @@ use super::{COMMON, Context, Failed, Kind, required};
 use crate::config::{AgencyIx, ColumnIx};
 use crate::diag::{Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    Attachment, Body, Detail, Document, Exception, FileText, KindId, Moment, Openness, Required,
-    RequiredDocument, Review, Text, Withdrawal,
+    Attachment, Body, Detail, Document, Exception, FileText, KindId, Moment, Openness, Review,
+    Text, Withdrawal,
 };
 use crate::source::fields::{Located, Need, Reader, Scope};
 use crate::source::{FileEntry, SourceFile, parse_toml};

@@ -95,7 +95,10 @@ impl PieceReader<'_> {
             Err(path) => Err(Failed::unknown(path)),
         };
         match draft {
-            Err(failed) => piece.outcome = Outcome::Failed(failed),
+            Err(failed) => {
+                piece.claims.clone_from(&failed.tables);
+                piece.outcome = Outcome::Failed(failed);
+            }
             Ok(draft) => {
                 piece.claims = draft.claims();
                 let judged = self.gate.judge(draft, &sink);

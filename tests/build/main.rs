@@ -5,6 +5,8 @@ mod support;
 
 mod acts;
 mod addresses;
+mod annual_reports;
+mod apply;
 mod attachments;
 mod command;
 mod compare;

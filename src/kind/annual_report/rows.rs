@@ -247,7 +247,7 @@ fn of_toml(sort: FigureSort, value: &DeValue<'_>) -> Result<Cell, String> {
         DeValue::String(text) if text.trim().parse::<f64>().is_ok() => {
             Err("数字两边不加引号".to_owned())
         }
-        DeValue::String(text) => Err(format!("“{text}”不是数字；空格写 \"\" 或 \"/\"")),
+        DeValue::String(_) => Err("不是数字；空格写 \"\" 或 \"/\"".to_owned()),
         DeValue::Integer(_) => {
             let number = value
                 .as_integer()
@@ -255,7 +255,7 @@ fn of_toml(sort: FigureSort, value: &DeValue<'_>) -> Result<Cell, String> {
             integer(sort, number)
         }
         DeValue::Float(number) if sort == FigureSort::Money => money(number.as_str()),
-        DeValue::Float(number) => Err(format!("{}应当是整数", number.as_str())),
+        DeValue::Float(_) => Err("应当是整数".to_owned()),
         _ => Err("应当是数字".to_owned()),
     }
 }
@@ -273,8 +273,8 @@ pub(super) fn of_text(sort: FigureSort, text: &str) -> Result<Cell, String> {
     }
     match Decimal::parse(&bare) {
         Ok(_) if sort == FigureSort::Money => money(&bare),
-        Ok(_) => Err(format!("{text} 应当是整数")),
-        Err(_) => Err(format!("“{text}”不是数字；空格写 /")),
+        Ok(_) => Err("应当是整数".to_owned()),
+        Err(_) => Err("不是数字；空格写 /".to_owned()),
     }
 }
 
@@ -284,16 +284,16 @@ fn integer(sort: FigureSort, number: Option<i64>) -> Result<Cell, String> {
         .ok_or("数字太大")?;
     match sort {
         FigureSort::Change => Ok(Cell::Number(number)),
-        _ if number < 0 => Err(format!("{number} 是负数")),
+        _ if number < 0 => Err("是负数".to_owned()),
         FigureSort::Count => Ok(Cell::Number(number)),
         FigureSort::Money => Ok(Cell::Decimal(Decimal::from(number))),
     }
 }
 
 fn money(text: &str) -> Result<Cell, String> {
-    let amount = Decimal::parse(text).map_err(|error| format!("{text} {error}"))?;
+    let amount = Decimal::parse(text).map_err(|error| error.to_string())?;
     if amount.is_negative() {
-        return Err(format!("{text} 是负数"));
+        return Err("是负数".to_owned());
     }
     Ok(Cell::Decimal(amount))
 }
