@@ -54,6 +54,7 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
         updated: document.updated.map(|day| day.to_string()),
         published: Some(document.published.date.to_string()),
         attachments: attachments(entry),
+        printable: super::apply::printable(),
         qr: qr(site, entry),
     };
     Ok(cx.theme.render(&view)?)

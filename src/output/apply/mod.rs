@@ -35,6 +35,11 @@ pub(super) fn plan(_: &Scene<'_>, planner: &mut Planner) {
     }
 }
 
+/// The forms to print.
+pub(super) fn printable() -> Vec<Link> {
+    form::Applicant::ALL.map(form::Applicant::link).to_vec()
+}
+
 fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
     let site = cx.site;
     let url = UrlPath::new(PATH);
@@ -62,7 +67,7 @@ fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
             .as_ref()
             .map(|url| AnyLink::external("网上提交申请", url.clone())),
         channels: channels(own),
-        printable: form::Applicant::ALL.map(form::Applicant::link).to_vec(),
+        printable: printable(),
         forms: forms
             .into_iter()
             .filter(|file| file.title.contains("申请"))

@@ -61,6 +61,8 @@ pub struct GuideView {
     pub published: Option<String>,
     /// Files: 申请表 …
     pub attachments: Vec<Attachment>,
+    /// Forms of this site to fill in and print.
+    pub printable: Vec<Link>,
     /// QR code of the page's address, an `<svg>` without style attributes.
     pub qr: Option<Html>,
 }
