@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::exception::Exceptions;
 use super::finding::{Finding, Place};
 use super::text::Lexicon;
-use super::{Check, Input, Page, RULES, Record, Rule, level, place};
+use super::{Check, Input, Page, RULES, Record, Rule, calendar, level, place};
 use crate::diag::{Diagnostic, Excerpts, Level, Severity, Sink, Span, nearest};
 use crate::site::Site;
 use crate::source::SourcePath;
@@ -24,10 +24,12 @@ type Found = (&'static Rule, Finding);
 /// Looks for everything; findings go to the sink.
 pub(crate) fn run(site: &Site, records: &[Record], tools: Tools<'_>, sink: &Sink) {
     let lexicon = Lexicon::new(site, tools.lists, sink);
+    let required = calendar::read(tools.lists, sink);
     let input = Input {
         site,
         records,
         lexicon: &lexicon,
+        required: &required,
     };
     let active: Vec<&'static Rule> = RULES
         .iter()

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::calendar::Requirement;
 use super::markup::Markup;
 use super::record::Record;
 use super::text::{Lexicon, Texts};
@@ -17,6 +18,8 @@ pub(crate) struct Input<'a> {
     pub(crate) records: &'a [Record],
     /// All words that rules look for.
     pub(crate) lexicon: &'a Lexicon,
+    /// What agencies must have.
+    pub(crate) required: &'a [Requirement],
 }
 
 impl<'a> Input<'a> {
@@ -51,8 +54,6 @@ impl<'a> Input<'a> {
 pub(crate) struct Page<'a> {
     /// The portal that it stands in.
     pub(crate) input: &'a Input<'a>,
-    /// Its id.
-    pub(crate) id: DocId,
     /// The document, with what the site knows of it.
     pub(crate) entry: &'a Entry,
     markup: OnceCell<Markup<'a>>,
@@ -64,7 +65,6 @@ impl<'a> Page<'a> {
     pub(super) fn new(input: &'a Input<'a>, id: DocId) -> Self {
         Self {
             input,
-            id,
             entry: input.site.entry(id),
             markup: OnceCell::new(),
             texts: OnceCell::new(),

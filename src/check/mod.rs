@@ -4,6 +4,7 @@
 //! place, level and the reason of the level. A rule is one file in [`rules`]; its doc comment is its manual page. A rule sees
 //! public documents and [`Record`]s: no word of a closed document can get into a finding.
 
+mod calendar;
 mod engine;
 mod exception;
 mod finding;

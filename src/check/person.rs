@@ -37,19 +37,16 @@ pub(crate) fn runs(text: &str, least: usize) -> Vec<Run> {
         };
         let end = at + c.len_utf8();
         let digit = usize::from(half.is_ascii_digit());
-        match &mut open {
-            Some((run, digits)) => {
-                run.text.push(half);
-                run.range.end = end;
-                *digits += digit;
-            }
-            None => {
-                let run = Run {
-                    text: half.to_string(),
-                    range: at..end,
-                };
-                open = Some((run, digit));
-            }
+        if let Some((run, digits)) = &mut open {
+            run.text.push(half);
+            run.range.end = end;
+            *digits += digit;
+        } else {
+            let run = Run {
+                text: half.to_string(),
+                range: at..end,
+            };
+            open = Some((run, digit));
         }
     }
     close(&mut open);
@@ -61,18 +58,18 @@ pub(crate) fn grouped_runs(text: &str, least: usize) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     let mut open: Option<Run> = None;
     let digits = |run: &Run| run.text.bytes().all(|b| b.is_ascii_digit());
-    for run in runs(text, 3) {
+    for next in runs(text, 3) {
         match &mut open {
             Some(last)
                 if digits(last)
-                    && digits(&run)
-                    && matches!(&text[last.range.end..run.range.start], " " | "-")
-                    && last.text.len() + run.text.len() <= 19 =>
+                    && digits(&next)
+                    && matches!(&text[last.range.end..next.range.start], " " | "-")
+                    && last.text.len() + next.text.len() <= 19 =>
             {
-                last.text.push_str(&run.text);
-                last.range.end = run.range.end;
+                last.text.push_str(&next.text);
+                last.range.end = next.range.end;
             }
-            _ => found.extend(open.replace(run)),
+            _ => found.extend(open.replace(next)),
         }
     }
     found.extend(open);
@@ -233,7 +230,7 @@ fn luhn(digits: &str) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// A number as messages show it: the first three and the last two characters.

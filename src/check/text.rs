@@ -64,7 +64,8 @@ impl List {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Word {
     /// What is looked for.
-    pub(crate) word: String,
+    #[serde(rename = "word")]
+    pub(crate) wrong: String,
     /// What it should be, or what it means.
     #[serde(default)]
     pub(crate) right: String,
@@ -136,21 +137,21 @@ impl Lexicon {
             };
             words.extend(
                 all.into_iter()
-                    .filter(|word| !word.word.is_empty() && !keep(&word.word))
+                    .filter(|word| !word.wrong.is_empty() && !keep(&word.wrong))
                     .map(|word| (list, word)),
             );
         }
         let machine = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::DFA))
-            .build(words.iter().map(|(_, word)| word.word.as_str()))
+            .build(words.iter().map(|(_, word)| word.wrong.as_str()))
             .ok();
         Self { words, machine }
     }
 
     /// The word of a hit.
     pub(crate) fn word(&self, hit: &Hit) -> &Word {
-        &self.words[hit.word].1
+        &self.words[hit.entry].1
     }
 }
 
@@ -224,7 +225,7 @@ pub(crate) struct Hit {
     pub(crate) text: usize,
     /// Where in it.
     pub(crate) range: Range<usize>,
-    word: usize,
+    entry: usize,
 }
 
 /// The texts of a document and the words found in them.
@@ -254,13 +255,13 @@ impl<'a> Texts<'a> {
             for (at, text) in all.iter().chain(&files).enumerate() {
                 for found in machine.find_overlapping_iter(text.text) {
                     let word = found.pattern().as_usize();
-                    let (list, entry) = &lexicon.words[word];
-                    if !excepted(text.text, &found.range(), &entry.except) {
+                    let (list, listed) = &lexicon.words[word];
+                    if !excepted(text.text, &found.range(), &listed.except) {
                         hits.push(Hit {
                             list: *list,
                             text: at,
                             range: found.range(),
-                            word,
+                            entry: word,
                         });
                     }
                 }

@@ -134,8 +134,8 @@ fn excerpt(
     let index = LineIndex::new(text);
     let at = index.position(span.start);
     let line = index.line(at.line);
-    let masked = diagnostic.masked.then(|| mask(line));
-    let line = masked.as_deref().unwrap_or(line);
+    let struck = diagnostic.masked.then(|| mask(line));
+    let line = struck.as_deref().unwrap_or(line);
     let from = text.floor_char_boundary(span.start) - index.line_start(at.line);
     let to = text
         .floor_char_boundary(span.end)

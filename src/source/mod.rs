@@ -187,7 +187,8 @@ pub(crate) fn read_lists(root: &Path) -> Result<Vec<(String, String)>, SourceErr
         let name = file
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
-        if let Some(name) = name.filter(|name| name.ends_with(".toml")) {
+        let is_list = file.extension().is_some_and(|end| end == "toml");
+        if let Some(name) = name.filter(|_| is_list) {
             let text = std::fs::read_to_string(&file).map_err(failed(&file))?;
             found.push((name, text));
         }

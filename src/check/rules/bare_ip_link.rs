@@ -32,7 +32,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    let document = &page.entry.document;
     for link in &page.markup().links {
         let rest = link
             .target
@@ -50,5 +49,4 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
             );
         }
     }
-    let _ = document;
 }

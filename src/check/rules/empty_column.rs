@@ -2,7 +2,7 @@
 //!
 //! ## 发现什么
 //!
-//! 法定主动公开内容的一级栏目（写有 `a20` 或者 `a21` 的）没有一份公开的文件。不到5个的作为提醒，达到5个的是错误。页面上不显示空白的栏目，但是法定的内容仍然缺着。
+//! 法定主动公开内容的一级栏目（写有 `a20` 的；`a21` 按机关的层级）没有一份公开的文件。不到5个的作为提醒，达到5个的是错误。页面上不显示空白的栏目，但是法定的内容仍然缺着。
 //!
 //! ## 为什么
 //!
@@ -19,7 +19,6 @@
 //! 补上应当公开的内容。本机关依法没有这项职责的，在自己的 `[[column]]` 里去掉这个栏目，或者把这条规则设为 `"warn"`。
 
 use crate::check::{Area, Check, Finding, Input, Place, Rule, Setting};
-use crate::config::Basis;
 use crate::diag::Level;
 use crate::source::SourcePath;
 
@@ -38,21 +37,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
-    let columns = &input.site.config.columns;
-    let empty: Vec<_> = columns
+    let site = input.site;
+    let expected = site.expected_columns(site.config.own_agency());
+    let empty: Vec<_> = expected
         .iter()
-        .filter(|(ix, column)| {
-            column.parent.is_none()
-                && column.basis.is_some()
-                && column.id != "qtfd"
-                && input.site.portal.column(*ix).is_empty()
-        })
+        .map(|expected| (expected.basis, expected.column))
+        .filter(|(_, ix)| site.portal.column(*ix).is_empty())
+        .map(|(basis, ix)| (basis, site.config.columns.get(ix)))
+        .filter(|(_, column)| column.id != "qtfd")
         .collect();
     let least = usize::try_from(input.number(RULE.name, "count", 5)).unwrap_or(5);
     let many = empty.len() >= least;
     let path = SourcePath::new("config.toml");
-    for (_, column) in &empty {
-        let basis = column.basis.map(Basis::words).unwrap_or_default();
+    for (basis, column) in &empty {
+        let basis = basis.words();
         let message = format!(
             "栏目“{}”没有内容（{basis}），共 {} 个空白栏目",
             column.name,

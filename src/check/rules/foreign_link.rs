@@ -37,7 +37,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    let document = &page.entry.document;
     let allowed = page.input.words(RULE.name, "hosts");
     let own = page.input.site.config.site.domain.as_deref();
     let mut seen = BTreeSet::new();

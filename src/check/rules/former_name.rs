@@ -57,13 +57,13 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         let Some(since) = since.filter(|_| words && !is_quoted(text.text, &hit.range)) else {
             continue;
         };
-        if !seen.insert(word.word.as_str()) {
+        if !seen.insert(word.wrong.as_str()) {
             continue;
         }
-        let message = format!("“{}”是旧称，{since} 以后应当用现在的名称", word.word);
+        let message = format!("“{}”是旧称，{since} 以后应当用现在的名称", word.wrong);
         found.push(text.finding(page.entry, &hit.range, message).help(format!(
             "一般是“{}”；说的是原来的机构，写“原{}”",
-            word.right, word.word
+            word.right, word.wrong
         )));
     }
 }

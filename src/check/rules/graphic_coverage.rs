@@ -63,7 +63,7 @@ fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
         count.1 += i64::from(has_graphic(site, entry));
     }
     let path = SourcePath::new("config.toml");
-    for (ix, (all, drawn)) in counts.into_iter() {
+    for (ix, (all, drawn)) in counts {
         let agency = site.config.agency(ix);
         let target = match agency.kind {
             AgencyKind::Government => input.number(RULE.name, "government", 100),

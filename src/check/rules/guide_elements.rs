@@ -39,7 +39,10 @@ fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
     let site = input.site;
     let own = site.config.own_agency();
     for (ix, agency) in site.config.agencies() {
-        let guide = site.agencies.get(&ix).and_then(|lists| lists.guide());
+        let guide = site
+            .agencies
+            .get(&ix)
+            .and_then(crate::site::ScopeLists::guide);
         let Some(guide) = guide else {
             if ix == own && !site.entries.is_empty() {
                 let message = format!("{}没有政府信息公开指南", agency.name);

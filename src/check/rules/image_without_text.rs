@@ -32,7 +32,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    let document = &page.entry.document;
     for image in &page.markup().images {
         let text = image.text.trim();
         let name = image.target.rsplit('/').next().unwrap_or_default();
@@ -51,5 +50,4 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
             );
         }
     }
-    let _ = document;
 }

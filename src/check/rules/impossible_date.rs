@@ -35,7 +35,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    let document = &page.entry.document;
     for text in &page.texts().all {
         if text.part != Part::Body && text.part != Part::Key("title") {
             continue;
@@ -55,7 +54,6 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
             }
         }
     }
-    let _ = document;
 }
 
 fn exists(year: Option<i16>, month: i8, day: i8) -> bool {

@@ -34,19 +34,23 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
     for record in input.records.iter().filter(|record| !record.unfinished) {
-        let message = match record.review {
-            Some(Some(day)) if day > record.published => {
-                format!("公开审查（{day}）晚于发布（{}）", record.published)
-            }
-            Some(None) => "公开审查没有写日期".to_owned(),
+        let Some(review) = &record.review else {
+            continue;
+        };
+        let (message, sure) = match review.date {
+            Some(day) if day > record.published => (
+                format!("公开审查（{day}）晚于发布（{}）", record.published),
+                true,
+            ),
+            None => ("公开审查没有写日期".to_owned(), false),
             _ => continue,
         };
         let finding = Finding::new(&record.path, Place::Key("review"), message)
             .help("review = { reviewer = \"……\", date = 2026-03-01 }");
-        found.push(if record.review == Some(None) {
-            finding.at_most_warn("没有日期，不能断定审查在后")
-        } else {
+        found.push(if sure {
             finding
+        } else {
+            finding.at_most_warn("没有日期，不能断定审查在后")
         });
     }
 }

@@ -63,7 +63,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         {
             continue;
         }
-        let message = format!("“{}”应当是“{}”", word.word, word.right);
+        let message = format!("“{}”应当是“{}”", word.wrong, word.right);
         found.push(
             text.finding(page.entry, &hit.range, message)
                 .help(format!("改成“{}”", word.right)),

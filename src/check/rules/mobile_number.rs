@@ -48,7 +48,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let mut numbers: Vec<(&Text<'_>, Run)> = Vec::new();
     for text in page.texts().scanned() {
         for run in person::grouped_runs(text.text, 11) {
-            if let Some(run) = mobile(run)
+            if let Some(run) = mobile(&run)
                 && !is_other(text.text, &run)
             {
                 numbers.push((text, run));
@@ -74,7 +74,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The eleven digits of a mobile number, with or without the country's code.
-fn mobile(run: Run) -> Option<Run> {
+fn mobile(run: &Run) -> Option<Run> {
     let digits = match run.text.len() {
         13 => run.text.strip_prefix("86")?,
         _ => run.text.as_str(),

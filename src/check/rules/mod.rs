@@ -10,7 +10,6 @@ mod contact_differs;
 mod damaged_attachment;
 mod doc_number_form;
 mod doc_number_year;
-mod duplicate_doc_number;
 mod empty_attachment;
 mod empty_column;
 mod empty_label;
@@ -41,6 +40,7 @@ mod mentions_withheld;
 mod missing_agency_column;
 mod missing_doc_number;
 mod missing_interpretation;
+mod missing_material;
 mod missing_outcome;
 mod misspelling;
 mod mixed_brackets;
@@ -67,6 +67,7 @@ mod report_rule_making;
 mod report_sections;
 mod report_similar;
 mod report_valid_count;
+pub(super) mod required_document;
 mod scanned_attachment;
 mod secret_mark;
 mod sensitive_table;
@@ -100,7 +101,6 @@ pub static RULES: &[&Rule] = &[
     &damaged_attachment::RULE,
     &doc_number_form::RULE,
     &doc_number_year::RULE,
-    &duplicate_doc_number::RULE,
     &empty_attachment::RULE,
     &empty_column::RULE,
     &empty_label::RULE,
@@ -131,6 +131,7 @@ pub static RULES: &[&Rule] = &[
     &missing_agency_column::RULE,
     &missing_doc_number::RULE,
     &missing_interpretation::RULE,
+    &missing_material::RULE,
     &missing_outcome::RULE,
     &misspelling::RULE,
     &mixed_brackets::RULE,
@@ -157,6 +158,7 @@ pub static RULES: &[&Rule] = &[
     &report_sections::RULE,
     &report_similar::RULE,
     &report_valid_count::RULE,
+    &required_document::RULE,
     &scanned_attachment::RULE,
     &secret_mark::RULE,
     &sensitive_table::RULE,

@@ -46,7 +46,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         if text.part == Part::Body && !page.markup().is_words(&hit.range) {
             continue;
         }
-        let word = page.input.lexicon.word(hit).word.as_str();
+        let word = page.input.lexicon.word(hit).wrong.as_str();
         let message = format!("“{word}”像是没有写完的内容、乱码或者网页残留");
         found.push(
             text.finding(page.entry, &hit.range, message)

@@ -33,7 +33,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    let document = &page.entry.document;
     for text in &page.texts().all {
         let body = text.part == Part::Body;
         if !body && text.part != Part::Key("title") && text.part != Part::Key("summary") {
@@ -62,7 +61,6 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
             );
         }
     }
-    let _ = document;
 }
 
 const DOUBLED: [&str; 10] = [

@@ -34,7 +34,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    let document = &page.entry.document;
     let mut before: Option<u8> = None;
     for heading in &page.markup().headings {
         if let Some(last) = before
@@ -48,5 +47,4 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         }
         before = Some(heading.level);
     }
-    let _ = document;
 }

@@ -3,9 +3,9 @@
 //! ## 发现什么
 //!
 //! - `status` 写明已废止或者失效的日期，早于文件的成文日期；
-//! - 文件被另一份文件废止，废止它的文件成文日期早于它自己；
-//! - 同一份文件既被写入废止又被写入修改，而修改在废止之后；
 //! - 标题已经标着“（废止）”“〔已废止〕”“（已失效）”，有效性却是现行有效。
+//!
+//! 文件之间废止、修改关系的矛盾，生成网站时由 `status-conflict` 等提醒。
 //!
 //! ## 为什么
 //!
@@ -22,10 +22,9 @@
 //!
 //! 对照原件改正日期，或者补写、改正 `repeals`、`status`。
 
-use crate::check::{Area, Check, Finding, Page, Place, Rule};
+use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
-use crate::model::{Detail, Relation, Validity};
-use crate::site::RelatedSort;
+use crate::model::{Detail, Validity};
 
 pub(super) static RULE: Rule = Rule {
     name: "validity-contradiction",
@@ -48,36 +47,6 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     {
         let message = format!("废止、失效的日期 {day} 早于成文日期 {made}");
         found.push(Finding::key(page, "status", message).help("对照原件，改正写错的日期"));
-    }
-    let acts = |relation| page.related(RelatedSort::ActedUpon(relation));
-    let repeals = acts(Relation::Repeals);
-    for id in &repeals {
-        let other = &page.input.site.entry(*id).document;
-        if let Some(day) = other.dated.filter(|day| *day < made) {
-            let message = format!("废止本文件的文件成文于 {day}，比本文件（{made}）还早");
-            found.push(
-                Finding::key(page, "dated", message)
-                    .beside(&other.path, Place::Key("repeals"), "废止写在这里")
-                    .help("改正日期，或者改正 repeals 指的文件"),
-            );
-        }
-    }
-    let last = repeals
-        .iter()
-        .filter_map(|id| page.input.site.entry(*id).document.dated)
-        .min();
-    for id in acts(Relation::Amends) {
-        let other = &page.input.site.entry(id).document;
-        if let (Some(end), Some(day)) = (last, other.dated)
-            && day > end
-        {
-            let message = format!("本文件已于 {end} 废止，之后又被修改（{day}）");
-            found.push(
-                Finding::whole(page, message)
-                    .beside(&other.path, Place::Key("amends"), "修改写在这里")
-                    .help("改正其中一个关系"),
-            );
-        }
     }
     let valid = page
         .entry

@@ -1,0 +1,220 @@
+//! The calendar: what an agency must have, by when, and on what basis.
+//!
+//! In: the built-in list and the portal's own (`checks/required.toml`), the site. Out: duties with their state on the day of the
+//! check. An agency is held to them where it has columns of its own here: a guide, a report, or the portal itself.
+
+use serde::Deserialize;
+
+use super::Input;
+use crate::config::{Agency, AgencyIx, AgencyKind, Level};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::{Date, Detail, KindId};
+use crate::site::{DocId, ScopeLists};
+use crate::source::SourcePath;
+
+const FILE: &str = "required.toml";
+
+/// How often something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Every {
+    Once,
+    Year,
+}
+
+/// One entry of the list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Requirement {
+    name: String,
+    basis: String,
+    kind: Option<String>,
+    column: Option<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    who: Vec<String>,
+    #[serde(default)]
+    levels: Vec<String>,
+    every: Every,
+    due: Option<String>,
+    #[serde(default)]
+    after: bool,
+    since: Option<i16>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    replace: bool,
+    #[serde(default)]
+    required: Vec<Requirement>,
+}
+
+/// Something that an agency must have by a day.
+#[derive(Debug, Clone)]
+pub(crate) struct Duty {
+    /// Whose duty it is.
+    pub(crate) agency: AgencyIx,
+    /// What it is called.
+    pub(crate) name: String,
+    /// On what basis.
+    pub(crate) basis: String,
+    /// The year that it is about; none where one is enough for all.
+    pub(crate) year: Option<i16>,
+    /// The last day; none where it must always be there.
+    pub(crate) due: Option<Date>,
+    /// The day on which it was published, where it was.
+    pub(crate) done: Option<Date>,
+}
+
+/// The built-in list with a portal's own over it; a list that cannot be read is a finding.
+pub(super) fn read(own: &[(String, String)], sink: &Sink) -> Vec<Requirement> {
+    let parse = |text: &str| toml::from_str::<File>(text);
+    let builtin =
+        || parse(include_str!("required.toml")).map_or_else(|_| Vec::new(), |f| f.required);
+    let Some((_, text)) = own.iter().find(|(name, _)| name == FILE) else {
+        return builtin();
+    };
+    match parse(text) {
+        Ok(file) if file.replace => file.required,
+        Ok(file) => builtin().into_iter().chain(file.required).collect(),
+        Err(error) => {
+            let path = SourcePath::new(&format!("checks/{FILE}"));
+            let span = error.span().map(Span::from);
+            let message = format!("应有内容的清单读不出来: {}", error.message());
+            sink.push(
+                Diagnostic::error("required-list", &path, span, message).help(
+                    "每一项一节: [[required]]，其下写 name、basis、kind 或 column、who、every",
+                ),
+            );
+            builtin()
+        }
+    }
+}
+
+/// Every duty of every agency whose day has come, or comes within so many days.
+pub(crate) fn duties(input: &Input<'_>, ahead: i32) -> Vec<Duty> {
+    let site = input.site;
+    let horizon = input.today().saturating_add(jiff::Span::new().days(ahead));
+    let mut found = Vec::new();
+    for (ix, agency) in site.config.agencies() {
+        let Some(lists) = site.agencies.get(&ix) else {
+            continue;
+        };
+        let own = ix == site.config.own_agency();
+        let has_columns =
+            !lists.of(KindId::Guide).is_empty() || !lists.of(KindId::Report).is_empty();
+        if !own && !has_columns {
+            continue;
+        }
+        for requirement in input.required.iter().filter(|r| r.binds(agency, own)) {
+            requirement.duties(input, (ix, lists), horizon, &mut found);
+        }
+    }
+    found
+}
+
+impl Requirement {
+    fn binds(&self, agency: &Agency, own: bool) -> bool {
+        let kind = match agency.kind {
+            AgencyKind::Government => "government",
+            AgencyKind::Department => "department",
+            AgencyKind::Dispatched => "dispatched",
+            AgencyKind::Authorized => "authorized",
+            AgencyKind::Other => "other",
+        };
+        let level = match agency.level {
+            Level::State => "state",
+            Level::Province => "province",
+            Level::City => "city",
+            Level::County => "county",
+            Level::Township => "township",
+        };
+        let who = self
+            .who
+            .iter()
+            .any(|who| who == kind || (own && who == "portal"));
+        who && (self.levels.is_empty() || self.levels.iter().any(|l| l == level))
+    }
+
+    fn duties(
+        &self,
+        input: &Input<'_>,
+        (agency, lists): (AgencyIx, &ScopeLists),
+        horizon: Date,
+        found: &mut Vec<Duty>,
+    ) {
+        let answers = self.answers(input, lists);
+        let duty = |year, due, done| Duty {
+            agency,
+            name: self.name.clone(),
+            basis: self.basis.clone(),
+            year,
+            due,
+            done,
+        };
+        if self.every == Every::Once {
+            let done = answers.iter().map(|(_, day)| *day).min();
+            found.push(duty(None, None, done));
+            return;
+        }
+        // Before the first year that has anything, nothing is missed.
+        let first = answers.iter().map(|(year, _)| *year).min();
+        let last = input.today().year();
+        let from = first
+            .unwrap_or(last - 1)
+            .max(self.since.unwrap_or(i16::MIN));
+        for year in from..=last {
+            let Some(due) = self.due(year).filter(|due| *due <= horizon) else {
+                continue;
+            };
+            let done = answers
+                .iter()
+                .filter(|(of, _)| *of == year)
+                .map(|(_, day)| *day)
+                .min();
+            // A year of long ago with nothing in it is a gap only between years that have something.
+            if first.is_some() || due.year() + 1 >= last {
+                found.push(duty(Some(year), Some(due), done));
+            }
+        }
+    }
+
+    fn due(&self, year: i16) -> Option<Date> {
+        let (month, day) = self.due.as_deref()?.split_once('-')?;
+        let year = if self.after { year + 1 } else { year };
+        Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    }
+
+    /// The documents that answer it: the year that each is about, and its day.
+    fn answers(&self, input: &Input<'_>, lists: &ScopeLists) -> Vec<(i16, Date)> {
+        let site = input.site;
+        let ids: &[DocId] = match (&self.kind, &self.column) {
+            (Some(kind), _) => crate::kind::KINDS
+                .iter()
+                .find(|known| known.name == kind)
+                .map_or(&[], |known| lists.of(known.id)),
+            (None, Some(column)) => site
+                .config
+                .columns
+                .by_id(column)
+                .map_or(&[], |column| lists.column(column)),
+            (None, None) => &[],
+        };
+        ids.iter()
+            .map(|id| &site.entry(*id).document)
+            .filter(|document| {
+                self.words.is_empty() || self.words.iter().any(|word| document.title.contains(word))
+            })
+            .map(|document| {
+                let day = document.published.date;
+                let year = match &document.detail {
+                    Detail::Report(report) => report.year,
+                    _ => day.year(),
+                };
+                (year, day)
+            })
+            .collect()
+    }
+}
