@@ -250,6 +250,11 @@ impl Portal {
         Summary::of(documents.flat_map(|document| &document.attachments))
     }
 
+    /// Figures for a report that shows more than findings.
+    pub(crate) fn survey(&self, tools: check::Tools<'_>) -> check::Overview {
+        check::survey(&self.site, &self.records, tools)
+    }
+
     /// Looks for everything an inspector would find; findings go to the sink.
     pub(crate) fn check(&self, tools: check::Tools<'_>, sink: &Sink) {
         check::run(&self.made.site, &self.records, tools, sink);

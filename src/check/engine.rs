@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::exception::Exceptions;
 use super::finding::{Finding, Place};
 use super::text::Lexicon;
-use super::{Check, Input, Page, RULES, Record, Rule, calendar, level, place};
+use super::{Check, Input, Overview, Page, RULES, Record, Rule, calendar, level, overview, place};
 use crate::diag::{Diagnostic, Excerpts, Level, Severity, Sink, Span, nearest};
 use crate::site::Site;
 use crate::source::SourcePath;
@@ -60,6 +60,19 @@ pub(crate) fn run(site: &Site, records: &[Record], tools: Tools<'_>, sink: &Sink
         }
     });
     unknown_codes(site, sink);
+}
+
+/// Figures about the portal, for a report that shows more than findings.
+pub(crate) fn survey(site: &Site, records: &[Record], tools: Tools<'_>) -> Overview {
+    let nowhere = Sink::default();
+    let lexicon = Lexicon::new(site, tools.lists, &nowhere);
+    let required = calendar::read(tools.lists, &nowhere);
+    overview::overview(&Input {
+        site,
+        records,
+        lexicon: &lexicon,
+        required: &required,
+    })
 }
 
 /// Whether any file can have a finding of this rule that is shown.

@@ -8,10 +8,12 @@ mod calendar;
 mod engine;
 mod exception;
 mod finding;
+mod html;
 mod input;
 mod level;
 pub mod manual;
 mod markup;
+mod overview;
 mod person;
 mod place;
 mod record;
@@ -21,9 +23,11 @@ mod text;
 
 use crate::diag::Level;
 
-pub(crate) use engine::{Tools, run};
+pub(crate) use engine::{Tools, run, survey};
 pub(crate) use finding::{Finding, Place};
+pub(crate) use html::to_html;
 pub(crate) use input::{Input, Page};
+pub(crate) use overview::Overview;
 pub(crate) use record::Record;
 pub use rules::RULES;
 

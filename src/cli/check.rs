@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::{CheckArgs, CheckFormat};
 use super::build::{load_words, root, today};
 use super::{Status, complain, say};
-use crate::check::Tools;
+use crate::check::{Tools, to_html};
 use crate::diag::{Report, Sink, render_text, to_json, to_sarif};
 use crate::portal::{self, Options};
 use crate::source::{self, SourcePath, SourceStore};
@@ -54,7 +54,10 @@ fn check(args: &CheckArgs) -> Result<Report, String> {
         CheckFormat::Text => render_text(&report, &store).trim_end().to_owned(),
         CheckFormat::Json => to_json(&report, &store),
         CheckFormat::Sarif => to_sarif(&report, &store),
-        CheckFormat::Html => to_json(&report, &store),
+        CheckFormat::Html => match &loaded.portal {
+            Some(portal) => to_html(&report, &portal.survey(tools), &store),
+            None => return Err(broken_config(&report, &store)),
+        },
     };
     match &args.output {
         None => say(&text),
@@ -64,6 +67,14 @@ fn check(args: &CheckArgs) -> Result<Report, String> {
     }
     std::mem::forget(loaded.portal);
     Ok(report)
+}
+
+/// Without a configuration there is nothing to count: its mistakes are said as text.
+fn broken_config(report: &Report, store: &SourceStore) -> String {
+    format!(
+        "config.toml 有错误\n\n{}",
+        render_text(report, store).trim_end()
+    )
 }
 
 /// What the arguments name, from the portal's root; a name is looked for here first, then below the root and below `content`.

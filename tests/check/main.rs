@@ -10,6 +10,7 @@ mod support;
 mod command;
 mod formats;
 mod manual;
+mod sample;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 //! ## 发现什么
 //!
 //! 标题、内容概述、正文和附件名称里有词表所列的错词，例如“平稳过度”（平稳过渡）、“布署”（部署）、“截止目前”（截至目前）。
-//! 代码和网址里的不算；法律法规（`category = "law"`）的文本不能改动，不查。
+//! 代码和网址里的不算；法律、法规、规章的文本不能改动，不查。
 //!
 //! ## 为什么
 //!
@@ -52,7 +52,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
-    if matches!(&document.detail, Detail::Policy(policy) if policy.category == Category::Law) {
+    let law = matches!(&document.detail, Detail::Policy(policy) if matches!(policy.category, Category::Law | Category::Regulation));
+    if law {
         return;
     }
     let day = document.dated.unwrap_or(document.published.date);
