@@ -252,7 +252,7 @@ impl Portal {
 
     /// Figures for a report that shows more than findings.
     pub(crate) fn survey(&self, tools: check::Tools<'_>) -> check::Overview {
-        check::survey(&self.site, &self.records, tools)
+        check::survey(self.site(), &self.records, tools)
     }
 
     /// Looks for everything an inspector would find; findings go to the sink.

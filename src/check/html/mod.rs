@@ -9,7 +9,7 @@ mod findings;
 use std::fmt::Write as _;
 
 use super::overview::{AgencyRow, Overview};
-use super::{Area, rule};
+use super::{Area, RULES, rule};
 use crate::diag::{Excerpts, Report, Severity};
 use crate::model::Date;
 use crate::model::dates::in_words;
@@ -29,7 +29,7 @@ pub(crate) fn to_html(report: &Report, overview: &Overview, sources: &dyn Excerp
         report.denied(),
         report.warned(),
     );
-    areas(&mut out, report, overview);
+    areas(&mut out, report);
     deadlines(&mut out, overview);
     coverage(&mut out, overview);
     findings::write(&mut out, report, overview, sources);
@@ -49,30 +49,37 @@ struct AreaRow {
     score: usize,
 }
 
-fn area_rows(report: &Report, overview: &Overview) -> Vec<AreaRow> {
+fn area_rows(report: &Report) -> Vec<AreaRow> {
     Area::ALL
         .into_iter()
         .map(|area| {
-            let own = report
-                .diagnostics()
-                .iter()
-                .filter(|d| area_of(d.code) == area);
-            let (denied, warned): (Vec<_>, Vec<_>) =
-                own.partition(|d| d.severity == Severity::Deny);
-            let files = |list: &[&crate::diag::Diagnostic]| {
-                let mut paths: Vec<_> = list.iter().map(|d| &d.path).collect();
-                paths.sort_unstable();
-                paths.dedup();
-                paths.len()
+            let own = || {
+                report
+                    .diagnostics()
+                    .iter()
+                    .filter(|d| area_of(d.code) == area)
             };
-            // A file with an error counts whole, one with reminders a fifth.
-            let lost =
-                100 * (5 * files(&denied) + files(&warned)) / (5 * overview.documents.max(1));
+            let denied = own().filter(|d| d.severity == Severity::Deny).count();
+            // A rule without findings counts two, one with reminders only counts one.
+            let rules = RULES.iter().filter(|rule| rule.area == area);
+            let (mut reached, mut all) = (0, 0);
+            for rule in rules {
+                let worst = own()
+                    .filter(|d| d.code == rule.name)
+                    .map(|d| d.severity)
+                    .min();
+                all += 2;
+                reached += match worst {
+                    None => 2,
+                    Some(Severity::Warn) => 1,
+                    Some(Severity::Deny) => 0,
+                };
+            }
             AreaRow {
                 area,
-                denied: denied.len(),
-                warned: warned.len(),
-                score: 100_usize.saturating_sub(lost),
+                denied,
+                warned: own().count() - denied,
+                score: 100 * reached / usize::max(all, 1),
             }
         })
         .collect()
@@ -98,9 +105,9 @@ fn area_of(code: &str) -> Area {
     }
 }
 
-fn areas(out: &mut String, report: &Report, overview: &Overview) {
-    let rows = area_rows(report, overview);
-    out.push_str("<section id=\"areas\">\n<h2>各领域情况</h2>\n<p>得分 = 没有问题的文档所占的比例: 有错误的文档全扣，只有提醒的扣五分之一。得分只供内部对照，不是检查指标的得分。</p>\n");
+fn areas(out: &mut String, report: &Report) {
+    let rows = area_rows(report);
+    out.push_str("<section id=\"areas\">\n<h2>各领域情况</h2>\n<p>得分是这个领域的检查规则中没有查出问题的所占的比例，只查出提醒的规则算一半。得分只供内部对照，不是检查指标的得分。</p>\n");
     let bars: Vec<(String, usize, usize)> = rows
         .iter()
         .map(|row| (row.area.label().to_owned(), row.denied, row.warned))
