@@ -3,8 +3,10 @@
 //! In: the site (through the registry of outputs). Out: a [`Plan`], sorted by path; an entry is a path and a few words on
 //! how to make its bytes. Collisions, also after case folding, are all found here, before anything is written.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::PathBuf;
+
+use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Date;
@@ -143,34 +145,39 @@ impl Planner {
 
     /// Closes the plan. Every collision is a finding; a plan with one must not be rendered.
     pub(crate) fn finish(mut self, sink: &Sink) -> Plan {
-        self.entries.sort_by(|a, b| a.url.cmp(&b.url));
-        let mut folded: BTreeMap<String, usize> = BTreeMap::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let key = entry.url.as_str().to_lowercase();
+        self.entries.par_sort_by(|a, b| a.url.cmp(&b.url));
+        let keys: Vec<String> = self
+            .entries
+            .par_iter()
+            .map(|entry| entry.url.as_str().to_lowercase())
+            .collect();
+        // Only looked up, never walked.
+        let mut folded: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
+        let collide = |entry: &Planned, first: usize| {
+            let first = &self.entries[first];
+            collision(entry, &first.origin, first.url.as_str(), sink);
+        };
+        for (at, (entry, key)) in self.entries.iter().zip(&keys).enumerate() {
             if key == "manifest.json" {
                 collision(entry, &Origin::Generated("站点清单"), "manifest.json", sink);
-            } else if let Some(first) = folded.get(&key) {
-                collision(
-                    entry,
-                    &self.entries[*first].origin,
-                    self.entries[*first].url.as_str(),
-                    sink,
-                );
+            } else if let Some(first) = folded.get(key.as_str()) {
+                collide(entry, *first);
             } else {
                 folded.insert(key, at);
             }
         }
-        // A file cannot stand where another file needs a folder.
-        for entry in &self.entries {
-            let path = entry.url.as_str().to_lowercase();
-            for (cut, _) in path.match_indices('/') {
-                if let Some(first) = folded.get(&path[..cut]) {
-                    collision(
-                        entry,
-                        &self.entries[*first].origin,
-                        self.entries[*first].url.as_str(),
-                        sink,
-                    );
+        // A file cannot stand where another file needs a folder. Neighbours share theirs.
+        let mut clear = "";
+        for (entry, key) in self.entries.iter().zip(&keys) {
+            let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
+            if folder == clear {
+                continue;
+            }
+            clear = folder;
+            for (cut, _) in key.match_indices('/') {
+                if let Some(first) = folded.get(&key[..cut]) {
+                    collide(entry, *first);
+                    clear = "";
                 }
             }
         }

@@ -31,9 +31,10 @@ type Marks = Vec<(Range<usize>, &'static str)>;
 
 /// Cuts block and inline passages of a body. A body without any mark comes back as it is.
 pub(super) fn body(text: String) -> Result<Cut, Marks> {
-    // A tilde is rare, and one byte is found faster than two.
+    // These signs are rare, and one byte is found faster than two.
     let inline = text.contains('~') && (text.contains("{~") || text.contains("~}"));
-    if !inline && !text.contains(":::") {
+    let block = text.contains(':') && text.contains(":::");
+    if !inline && !block {
         return Ok(Cut {
             text,
             cuts: Vec::new(),

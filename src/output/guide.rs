@@ -39,7 +39,7 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
         Section::Guide,
         document.title.clone(),
     );
-    spec.description = Some(entry.summary.clone()).filter(|text| !text.is_empty());
+    spec.description = Some(entry.summary().to_owned()).filter(|text| !text.is_empty());
     if document.title != section_name(Section::Guide) {
         spec.title.clone_from(&document.title);
     }

@@ -79,13 +79,13 @@ pub(super) fn check(site: &Site, entry: &Entry, out: &mut Vec<Diagnostic>) -> Ve
     for link in &entry.links {
         let span = document.body.span(&link.span);
         match place(&site.lookup, &document.path, &link.target) {
-            Place::Here(anchor) if !anchor.is_empty() && !entry.anchors.contains(&anchor) => {
+            Place::Here(anchor) if !anchor.is_empty() && !entry.anchors.contain(&anchor) => {
                 out.push(broken_anchor(entry, span, &anchor, entry));
             }
             Place::Document(id, Some(anchor)) => {
                 named.push(id);
                 let other = site.entry(id);
-                if !other.anchors.contains(&anchor) {
+                if !other.anchors.contain(&anchor) {
                     out.push(broken_anchor(entry, span, &anchor, other));
                 }
             }
@@ -105,7 +105,7 @@ pub(super) fn check(site: &Site, entry: &Entry, out: &mut Vec<Diagnostic>) -> Ve
 }
 
 fn broken_anchor(entry: &Entry, span: Span, anchor: &str, of: &Entry) -> Diagnostic {
-    let help = crate::diag::nearest(anchor, of.anchors.iter().map(String::as_str)).map_or_else(
+    let help = crate::diag::nearest(anchor, of.anchors.iter()).map_or_else(
         || "标题的锚点是它的文字，空格写成 -，标点省去".to_owned(),
         |near| format!("是不是 #{near}？"),
     );

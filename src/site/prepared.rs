@@ -4,6 +4,7 @@
 //! that it stays good while other documents change.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::route;
 use crate::gate::Published;
@@ -21,14 +22,14 @@ pub(crate) struct Prepared {
     pub document: Published,
     /// Its page.
     pub url: UrlPath,
-    /// 内容概述: as written, else the first paragraph.
-    pub summary: String,
+    /// What stands for a 内容概述 where none is written: the first paragraph.
+    beginning: Option<Box<str>>,
     /// Ids in its text that a link may point to.
-    pub anchors: Vec<String>,
+    pub(super) anchors: Anchors,
     /// The first picture of its text, as written.
     pub first_image: Option<String>,
     /// Links in its text, to be checked once all documents are known.
-    pub(super) links: Vec<LinkRef>,
+    pub(super) links: Box<[LinkRef]>,
     /// What is wrong with its text.
     pub(super) problems: Vec<Problem>,
     /// Its text without markup, where [`Texts::Kept`] asked for it.
@@ -56,20 +57,25 @@ impl Prepared {
         if texts == Texts::OnDemand {
             document.pack();
         }
-        let summary = document
-            .summary
-            .clone()
-            .unwrap_or_else(|| shortened(facts.first_paragraph.as_deref().unwrap_or_default()));
+        let first = facts.first_paragraph.as_deref().unwrap_or_default();
+        let beginning = document.summary.is_none().then(|| shortened(first).into());
         Self {
             url: route::of_document(&document),
-            summary,
-            anchors: facts.anchors.into_iter().collect(),
+            beginning,
+            anchors: Anchors::of(&facts.anchors),
             first_image: facts.first_image,
-            links: facts.links,
+            links: facts.links.into(),
             problems: facts.problems,
             plain,
             document,
         }
+    }
+
+    /// 内容概述: as written, else the first paragraph.
+    #[must_use]
+    pub(crate) fn summary(&self) -> &str {
+        let written = self.document.summary.as_deref();
+        written.or(self.beginning.as_deref()).unwrap_or_default()
     }
 
     /// Its text as a reader sees it, without markup, and the cells of its lists: what is searched.
@@ -109,6 +115,34 @@ fn with_lists(mut text: String, document: &Published) -> String {
         }
     }
     text
+}
+
+/// Ids in a text, sorted, in little room.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Anchors(Box<str>);
+
+impl Anchors {
+    /// No id has this sign in it: Markdown replaces it.
+    const BETWEEN: char = '\0';
+
+    fn of(ids: &BTreeSet<String>) -> Self {
+        let mut all = String::with_capacity(ids.iter().map(|id| id.len() + 1).sum());
+        for id in ids {
+            all.push_str(id);
+            all.push(Self::BETWEEN);
+        }
+        Self(all.into())
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split_terminator(Self::BETWEEN)
+    }
+
+    /// Whether one of them is this.
+    pub(super) fn contain(&self, id: &str) -> bool {
+        self.iter().any(|own| own == id)
+    }
 }
 
 /// The first characters of a paragraph, on one line.

@@ -157,7 +157,7 @@ pub(super) static COLUMNS: [Column; 17] = [
         label: entry.document.openness.label(),
     }),
     column("summary", "内容概述", 60, |_, entry| {
-        text(Some(&entry.summary))
+        text(Some(entry.summary()))
     }),
     column("url", "网址", 40, |_, entry| Value::Address(&entry.url)),
     column("attachments", "附件", 40, |_, entry| {

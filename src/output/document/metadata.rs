@@ -141,7 +141,7 @@ pub(crate) fn article_meta(site: &Site, entry: &Entry, tags: &mut Vec<MetaTag>) 
     tag(tags, "ContentSource", Some(&source(site, entry)));
     tag(tags, "Keywords", Some(&document.keywords.join(",")));
     tag(tags, "Author", document.editor.as_deref());
-    tag(tags, "Description", Some(&entry.summary));
+    tag(tags, "Description", Some(entry.summary()));
     if let Some(base) = &site.config.portal.base_url {
         let image = entry.first_image.as_deref().filter(|image| {
             !image.contains("..") && !image.contains(':') && !image.starts_with('/')

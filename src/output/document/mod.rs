@@ -117,7 +117,7 @@ pub(crate) fn page(cx: &Context<'_>, entry: &Entry) -> crate::theme::view::Page 
     );
     spec.column = document.column;
     spec.trail = trail(site, scope, entry);
-    spec.description = Some(entry.summary.clone()).filter(|text| !text.is_empty());
+    spec.description = Some(entry.summary().to_owned()).filter(|text| !text.is_empty());
     spec.column_type = Some(match document.kind {
         KindId::Policy => "政策文件",
         KindId::Interpretation => "政策解读",

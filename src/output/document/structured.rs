@@ -70,7 +70,7 @@ pub(super) fn json_ld(site: &Site, entry: &Entry) -> JsonLd {
     );
     put(
         "abstract",
-        (!entry.summary.is_empty()).then(|| json!(entry.summary)),
+        (!entry.summary().is_empty()).then(|| json!(entry.summary())),
     );
     put(
         "keywords",

@@ -104,8 +104,8 @@ fn write_entry(out: &mut String, site: &Site, entry: &Entry) {
     for term in categories(entry) {
         let _ = writeln!(out, "<category term=\"{}\"/>", escape(term));
     }
-    if !entry.summary.is_empty() {
-        element(out, "summary", &entry.summary);
+    if !entry.summary().is_empty() {
+        element(out, "summary", entry.summary());
     }
     let html = content::html(site, entry);
     let _ = writeln!(out, "<content type=\"html\">{}</content>", escape(&html));
