@@ -27,7 +27,7 @@ pub(super) enum Piece {
     Word(Key),
 }
 
-/// Bits that are kept of the character that follows a pair.
+/// Bits of a hash that are kept of the character that follows a pair.
 pub(super) const FOLLOWER_BITS: u32 = 3;
 const SINGLE: u64 = 1 << 62;
 const CHAINED: u64 = 1 << 63;
@@ -73,9 +73,10 @@ impl Key {
     }
 }
 
-/// What the index keeps of the character that follows a pair: enough to tell most others from it.
+/// What the index keeps of the character that follows a pair: one of the bits of a byte, enough to tell most others from
+/// it. The end of a line is the lowest.
 pub(super) fn follower(c: Option<char>) -> u8 {
-    c.map_or(0, |c| (mix(u32::from(c), 1) >> (32 - FOLLOWER_BITS)) as u8)
+    1 << c.map_or(0, |c| mix(u32::from(c), 1) >> (32 - FOLLOWER_BITS))
 }
 
 /// Mixes two numbers so that every bit of the result depends on every bit of both; the same in the client.

@@ -14,7 +14,7 @@ use crate::site::{DocId, Entry, Site};
 const SETTLED: u32 = 1024;
 /// Documents whose keys are read together.
 const SLICE: u32 = 256;
-/// Bytes of text for which one shard of pairs is planned; it comes to about a seventh of that.
+/// Bytes of text for which one shard of pairs is planned; it comes to about a tenth of that.
 const SHARD: usize = 56 * 1024;
 /// Logarithm of the most shards that a family may have.
 const MOST_SHARDS: u32 = 16;
@@ -51,15 +51,19 @@ impl Layout {
             slices: Vec::new(),
         };
         let settled = count / SETTLED * SETTLED;
-        for documents in [0..settled, settled..count] {
-            if !documents.is_empty() {
-                layout.add(site, documents);
-            }
+        if settled > 0 {
+            layout.add(site, 0..settled, SHARD);
+        }
+        if settled < count {
+            // A query asks both segments: where there are two, the newer is in smaller pieces.
+            let shard = if settled > 0 { SHARD / 4 } else { SHARD };
+            layout.add(site, settled..count, shard);
         }
         layout
     }
 
-    fn add(&mut self, site: &Site, documents: Range<u32>) {
+    /// Adds a segment with shards for so many bytes of text each.
+    fn add(&mut self, site: &Site, documents: Range<u32>, shard: usize) {
         let first = self.slot_count();
         let mut slot = first;
         let mut bytes = 0;
@@ -75,7 +79,7 @@ impl Layout {
         self.slices
             .extend(starts.map(|start| start..documents.end.min(start + SLICE)));
         let pairs = bytes
-            .div_ceil(SHARD)
+            .div_ceil(shard)
             .next_power_of_two()
             .ilog2()
             .min(MOST_SHARDS);

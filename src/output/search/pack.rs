@@ -11,7 +11,7 @@ use super::NAME;
 use crate::output::RenderError;
 
 /// Effort for texts, which are most of the index: more would make the whole build slower and the files hardly smaller.
-const TEXT: u32 = 2;
+const TEXT: u32 = 3;
 /// Effort for everything else.
 const DATA: u32 = 9;
 

@@ -8,10 +8,8 @@
 //!   whether several keys share it          1 bit
 //!   count of passages, then for each       Elias γ, then
 //!     gap to the slot before               Golomb–Rice
-//!     pairs in many passages: 0 and what   1 and 3 bits, 2 and 3 bits, or 3 bits
-//!     follows it; 10 and what follows it
-//!     where it is dense; 11 and whether
-//!     it is dense where followers differ
+//!     pairs in many passages: 0 and the    4 bits or 9 bits
+//!     follower, 1 and all followers
 //!   count of documents with the key in title or number, then gaps
 //! ```
 //!
@@ -25,7 +23,7 @@ use super::slice::{Lists, Place, Slice};
 /// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
 pub(super) const HASH_BITS: u32 = 25;
 /// Pairs in so many passages have what follows them: a phrase of few pairs is looked up soon enough without.
-const MANY: u32 = 16;
+const MANY: u32 = 64;
 
 /// Which files a key is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,8 +119,8 @@ impl Writer<'_> {
                 places.sort_unstable_by_key(|place| place.number);
                 places.dedup_by(|later, place| {
                     let is_same = later.number == place.number;
-                    if is_same && later.next != place.next {
-                        place.next = None;
+                    if is_same {
+                        place.followers |= later.followers;
                     }
                     is_same
                 });
@@ -140,14 +138,11 @@ impl Writer<'_> {
             self.out.gap(place.number - next, low);
             next = place.number + 1;
             if self.family == Family::Pairs && count >= MANY {
-                let dense = u32::from(place.is_dense());
-                match place.next {
-                    Some(next) => {
-                        // 0 where it is not dense, 10 where it is.
-                        self.out.bits(dense << 1, 1 + dense);
-                        self.out.bits(u32::from(next), FOLLOWER_BITS);
-                    }
-                    None => self.out.bits(0b110 | dense, 3),
+                let followers = place.followers;
+                if followers.is_power_of_two() {
+                    self.out.bits(followers.ilog2(), 1 + FOLLOWER_BITS);
+                } else {
+                    self.out.bits(0x100 | u32::from(followers), 9);
                 }
             }
         }

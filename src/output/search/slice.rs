@@ -5,15 +5,12 @@
 
 use std::ops::Range;
 
-use super::cut::{Cutter, FOLLOWER_BITS, Key, Piece, follower};
+use super::cut::{Cutter, Key, Piece, follower};
 use super::layout::{self, Layout};
 use super::texts::texts;
 use crate::markdown;
 use crate::model::doc_number;
 use crate::site::{Entry, Site};
-
-/// A pair that occurs so often in one passage is what the passage is about.
-const DENSE: u16 = 3;
 
 /// Where the keys of some documents occur.
 pub(super) struct Slice {
@@ -146,9 +143,12 @@ impl Lists<'_> {
         for places in [body, head] {
             let mut last = 0;
             for _ in 0..next_number(&mut bytes) {
-                let value = next_number(&mut bytes);
-                last += value >> DETAILS;
-                places.push(Place::new(last, value & ((1 << DETAILS) - 1)));
+                last += next_number(&mut bytes);
+                let followers = bytes.next().copied().unwrap_or_default();
+                places.push(Place {
+                    number: last,
+                    followers,
+                });
             }
         }
     }
@@ -196,37 +196,13 @@ struct Occurrence {
 }
 
 /// A key in one passage, or in one head.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Place {
     /// The slot, or the document.
     pub(super) number: u32,
-    /// What is kept of what follows it there; none where it has different followers.
-    pub(super) next: Option<u8>,
-    times: u16,
+    /// What follows it there, as bits.
+    pub(super) followers: u8,
 }
-
-impl Place {
-    /// Whether the passage is about the key.
-    pub(super) fn is_dense(self) -> bool {
-        self.times >= DENSE
-    }
-
-    /// The number apart, as small as can be: followers, then times as far as they matter.
-    fn details(self) -> u32 {
-        u32::from(self.next.map_or(0, |next| next + 1)) << 1 | u32::from(self.is_dense())
-    }
-
-    fn new(number: u32, details: u32) -> Self {
-        Self {
-            number,
-            next: ((details >> 1) as u8).checked_sub(1),
-            times: if details & 1 == 1 { DENSE } else { 1 },
-        }
-    }
-}
-
-/// Bits of a place's details.
-const DETAILS: u32 = FOLLOWER_BITS + 2;
 
 impl Default for Table {
     fn default() -> Self {
@@ -312,17 +288,14 @@ impl Tally {
     fn note(&mut self, key: u32, number: u32, next: u8) {
         let (last, at) = &mut self.last[key as usize];
         if *last == number + 1 {
-            let place = &mut self.all[*at as usize].at;
-            place.times = place.times.saturating_add(1);
-            place.next = place.next.filter(|other| *other == next);
+            self.all[*at as usize].at.followers |= next;
             return;
         }
         *last = number + 1;
         *at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         let at = Place {
             number,
-            next: Some(next),
-            times: 1,
+            followers: next,
         };
         self.all.push(Occurrence { key, at });
     }
@@ -355,7 +328,8 @@ fn push_list(bytes: &mut Vec<u8>, places: &[Place]) {
     push_number(bytes, u32::try_from(places.len()).unwrap_or(u32::MAX));
     let mut last = 0;
     for place in places {
-        push_number(bytes, (place.number - last) << DETAILS | place.details());
+        push_number(bytes, place.number - last);
+        bytes.push(place.followers);
         last = place.number;
     }
 }

@@ -3,7 +3,7 @@
 const VERSION = 1;
 const HASH_BITS = 25;
 /** Pairs in so many passages have what follows them. */
-const MANY = 16;
+const MANY = 64;
 const FOLDER = 1000;
 
 /** Reads numbers in few bits, the highest bit of each byte first. */
@@ -85,36 +85,35 @@ const lookUp = (bytes, { family, hash, next }, { segment, log }) => {
   return NOWHERE;
 };
 
-const DENSE = 1;
-/** In the place of a follower where there are several. */
-const ANY = 1 << FOLLOWER_BITS;
+const EVERY = 0xff;
 
-/** Ascending numbers; `details` are DENSE and twice the follower. */
+/** Ascending numbers, with the followers of pairs as bits. */
 const readList = (reader, [first, range], isPair) => {
   const count = reader.count();
   const low = lowBits(count, range);
   const numbers = new Uint32Array(count);
-  const details = new Uint8Array(count).fill(2 * ANY);
   const isDetailed = isPair && count >= MANY;
+  const followers = isDetailed ? new Uint8Array(count) : undefined;
   for (let at = 0, next = first; at < count; at += 1) {
     numbers[at] = next + reader.gap(low);
     next = numbers[at] + 1;
-    if (isDetailed) details[at] = readDetails(reader);
+    if (isDetailed) followers[at] = reader.bits(1) ? reader.bits(8) : 1 << reader.bits(FOLLOWER_BITS);
   }
-  return { numbers, details };
+  return { numbers, followers };
 };
 
-const readDetails = (reader) => {
-  if (reader.bits(1) === 0) return 2 * reader.bits(FOLLOWER_BITS);
-  if (reader.bits(1) === 0) return 2 * reader.bits(FOLLOWER_BITS) + DENSE;
-  return 2 * ANY + reader.bits(1);
+/** Whether a pair has at least three followers: the passage is about it. */
+const isMany = (followers) => {
+  const fewer = followers & (followers - 1);
+  return (fewer & (fewer - 1)) !== 0;
 };
 
-/** The slots where a pair may be followed by what follows it in a phrase. */
-const followed = ({ numbers, details }, next) => {
-  const fits = (_, at) => next === undefined || details[at] >= 2 * ANY || details[at] >> 1 === next;
-  const isDense = (_, at) => (details[at] & DENSE) === DENSE && fits(_, at);
-  return { slots: next === undefined ? numbers : numbers.filter(fits), dense: numbers.filter(isDense) };
+/** The slots where a pair may be followed by what follows it in a phrase, and those that are about the pair. */
+const followed = ({ numbers, followers }, next) => {
+  if (!followers) return { slots: numbers, dense: NOWHERE.slots };
+  const wanted = next === undefined ? EVERY : 1 << next;
+  const fits = (_, at) => (followers[at] & wanted) !== 0;
+  return { slots: wanted === EVERY ? numbers : numbers.filter(fits), dense: numbers.filter((_, at) => isMany(followers[at])) };
 };
 
 const joined = (lists) => {

@@ -45,13 +45,15 @@ const propose = async (term, lookUpKey) => {
       Promise.all(all.map(lookUpKey)),
       Promise.all(any.map((keys) => Promise.all(keys.map(lookUpKey)))),
     ]);
-    const alternatives = either.map((found) => ({ slots: union(found.map(({ slots }) => slots)), heads: union(found.map(({ heads }) => heads)) }));
+    const alternatives = either.map((found) => ({ slots: union(found.map((one) => one.slots)), heads: union(found.map((one) => one.heads)) }));
     const lists = [...sure, ...alternatives];
     const pairs = sure.filter((_, at) => all[at].family === "pairs");
+    const slots = intersection(lists.map((list) => list.slots));
     return {
-      slots: intersection(lists.map(({ slots }) => slots)),
+      slots,
       heads: intersection(lists.map(({ heads }) => heads)),
-      dense: pairs.length ? intersection(pairs.map(({ dense }) => dense)) : new Uint32Array(),
+      // The last pair alone says how often a phrase is there: the others are followed by the same character each time.
+      dense: pairs.length ? both(slots, pairs.at(-1).dense) : new Uint32Array(),
       isShared: sure.some(({ isShared }) => isShared),
     };
   };

@@ -4,7 +4,7 @@ const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
 // ---- what a query means ----
 
 /** Pairs of a long term that are looked up. */
-const MOST_PAIRS = 6;
+const MOST_PAIRS = 8;
 
 /** All places of a literal in a folded text, at most `most`. Terms of Latin letters and digits match whole words. */
 const literal = (term) => {

@@ -4,7 +4,7 @@ const BATCH = 10;
 const MOST_AT_ONCE = 40;
 const SUGGESTIONS = 8;
 /** So few more are looked up too, and then the total is counted. */
-const LOOKED_UP_TOO = 10;
+const LOOKED_UP_TOO = 5;
 
 class Session {
   #manifest;
