@@ -48,6 +48,7 @@ test("几千个随机检索词与逐篇查找结果相同", async () => {
     const { total, exact, hits: found } = await session.search(term, { limit: Number.MAX_SAFE_INTEGER });
     assert.deepEqual(found.map(({ url }) => url).sort(), wanted, term);
     assert.ok(exact && total === wanted.length, term);
+    if (round % 4) continue;
     const page = await session.search(term);
     assert.ok(page.exact ? page.total === wanted.length : page.total >= wanted.length, term);
     assert.equal(page.hits.length, Math.min(10, wanted.length), term);

@@ -21,7 +21,7 @@ use super::layout::Segment;
 use super::slice::{Lists, Place, Slice};
 
 /// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
-pub(super) const HASH_BITS: u32 = 25;
+pub(super) const HASH_BITS: u32 = 23;
 /// Pairs in so many passages have what follows them: a phrase of few pairs is looked up soon enough without.
 const MANY: u32 = 64;
 

@@ -1,7 +1,7 @@
 // ---- the files of the index ----
 
 const VERSION = 1;
-const HASH_BITS = 25;
+const HASH_BITS = 23;
 /** Pairs in so many passages have what follows them. */
 const MANY = 64;
 const FOLDER = 1000;
