@@ -1,12 +1,11 @@
 //! What the model finds in an annual report, shared out to the rules that bear its findings.
 
+use super::Page;
 use super::finding::{Finding, Place};
-use super::{Input, Page};
-use crate::config::{AgencyIx, AgencyKind, Level};
+use crate::config::{AgencyKind, Level};
 use crate::model::{
-    Category, Detail, LibraryCounts, ReportFormat, ReportRule, ReportTables, Stated, Validity,
-    Violation, law_violations, library_violations, own_violations, rule_making_violations,
-    text_violations, year_violations,
+    Detail, ReportFormat, ReportRule, Stated, Violation, law_violations, library_violations,
+    own_violations, rule_making_violations, text_violations, year_violations,
 };
 
 /// Everything that is wrong with a report; nothing for any other document.
@@ -19,10 +18,11 @@ pub(super) fn violations(page: &Page<'_>) -> Vec<Violation> {
     if !may_make_rules(page) {
         found.extend(rule_making_violations(report));
     }
-    if let Some(before) = before(page, report) {
+    let site = page.input.site;
+    if let Some(before) = site.year_before(document.agency, report.year) {
         found.extend(year_violations(report, before));
     }
-    if let Some(counts) = library(page.input, document.agency, report.year) {
+    if let Some(counts) = site.library_counts(document.agency, report.year) {
         found.extend(library_violations(report, counts, &document.path));
     }
     found.extend(text_violations(report, &document.body, &document.path));
@@ -50,10 +50,13 @@ pub(super) fn push(page: &Page<'_>, rule: ReportRule, help: &str, found: &mut Ve
             let words = format!("{}写在这里", expected.words);
             finding = finding.beside(&expected.path, Place::Span(span), words);
         }
-        let older = matches!(&page.entry.document.detail,
-            Detail::Report(report) if report.format == ReportFormat::Format2019);
-        if older && rule == ReportRule::RuleMaking {
-            finding = finding.at_most_warn("2019年格式第三列是公开总数，含义不同");
+        if let Detail::Report(report) = &page.entry.document.detail {
+            let older = report.format == ReportFormat::Format2019;
+            if older && rule == ReportRule::RuleMaking {
+                finding = finding.at_most_warn("2019年格式第三列是公开总数，含义不同");
+            } else if report.explained.reason(rule).is_some() {
+                finding = finding.at_most_warn("年报在 explain 里说明了原因");
+            }
         }
         found.push(finding);
     }
@@ -75,48 +78,4 @@ fn may_make_rules(page: &Page<'_>) -> bool {
         }
         _ => agency.level == Level::State,
     }
-}
-
-/// The report of the same agency on the year before.
-pub(super) fn before<'a>(page: &Page<'a>, report: &ReportTables) -> Option<&'a ReportTables> {
-    let own = page.entry.document.agency;
-    let entries = page.input.site.entries.iter();
-    let mut reports = entries.filter_map(|entry| match &entry.document.detail {
-        Detail::Report(other) if entry.document.agency == own => Some(other),
-        _ => None,
-    });
-    reports
-        .find(|other| other.year + 1 == report.year && other.format != ReportFormat::Prose)
-        .map(|tables| &**tables)
-}
-
-/// What the library holds of an agency's 行政规范性文件; `None` where it holds none, so that there is nothing to compare.
-fn library(input: &Input<'_>, agency: AgencyIx, year: i16) -> Option<LibraryCounts> {
-    let mut counts = LibraryCounts::default();
-    let mut any = false;
-    for entry in &input.site.entries {
-        let document = &entry.document;
-        let Detail::Policy(policy) = &document.detail else {
-            continue;
-        };
-        if document.agency != agency || policy.category != Category::Normative {
-            continue;
-        }
-        any = true;
-        let made = document.dated.unwrap_or(document.published.date).year();
-        let ended = entry.status.as_ref().and_then(|status| {
-            let over = matches!(status.validity, Validity::Repealed | Validity::Expired);
-            over.then_some((status.validity, status.date.map(jiff::civil::Date::year)))
-        });
-        counts.made += i64::from(made == year);
-        match ended {
-            Some((validity, Some(end))) => {
-                counts.repealed += i64::from(validity == Validity::Repealed && end == year);
-                counts.valid += i64::from(made <= year && end > year);
-            }
-            Some((_, None)) => {}
-            None => counts.valid += i64::from(made <= year),
-        }
-    }
-    any.then_some(counts)
 }

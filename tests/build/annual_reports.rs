@@ -231,3 +231,28 @@ fn 没有公开的年报_表格文件的错误不显示原文() {
     );
     assert!(!build.stderr.contains("机密四十二"), "{}", build.stderr);
 }
+
+#[test]
+fn 说明了原因的不一致在检查时只是提醒() {
+    let check = |more: &str| {
+        let text = format!("{}{}", report(2024, "", 0, 1), report(2025, more, 2, 1));
+        let site = SiteTest::from_text(&text);
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .args(["check", "--as-of", "2026-06-01", "--root"])
+            .arg(site.root())
+            .output()
+            .expect("the program runs");
+        let words = String::from_utf8_lossy(&ran.stdout).into_owned();
+        words + &String::from_utf8_lossy(&ran.stderr)
+    };
+    assert!(check("").contains("error[report-carried-over]"));
+    let explained = check("explain = { carry_in = \"机构改革\" }");
+    assert!(
+        explained.contains("warning[report-carried-over]"),
+        "{explained}"
+    );
+    assert!(
+        explained.contains("年报在 explain 里说明了原因"),
+        "{explained}"
+    );
+}
