@@ -28,7 +28,7 @@ use crate::model::Date;
 use crate::output::RenderError;
 use crate::plan::Plan;
 use crate::publish::{Body, Outputs};
-use crate::site::{Site, Texts};
+use crate::site::{Findings, Site, Texts};
 use crate::source::{self, FileEntry, Found, Sorted, SourceError, SourceFile, SourcePath};
 use crate::theme::{Theme, ThemeError};
 
@@ -127,7 +127,7 @@ pub(crate) fn read(options: &Options, audience: Audience, sink: &Sink) -> Result
     let levels = config.checks.levels.clone();
     let statics = source::read_static(&options.root, sink);
     let theme = read_theme(&options.root, &config, sink)?;
-    let (site, records) = read_site(options, audience, (&config, &statics), sink)?;
+    let (site, records, _) = read_site(options, audience, (&config, &statics), sink)?;
     let made = Made::new(site, Arc::new(theme), &statics, sink);
     Ok(Reading {
         made: Some(made),
@@ -175,7 +175,7 @@ fn read_site(
     audience: Audience,
     (config, statics): (&Arc<Config>, &[FileEntry]),
     sink: &Sink,
-) -> Result<(Site, Vec<check::Record>), Error> {
+) -> Result<(Site, Vec<check::Record>, Findings), Error> {
     let sorted = source::sort_out(source::list_content(&options.root, sink)?, sink);
     let tables = read_tables(&sorted, sink);
     let reader = PieceReader {
@@ -208,10 +208,26 @@ fn read_site(
         records.extend(piece.record);
         sink.extend(piece.findings);
     }
-    sink.extend(findings.own.into_values().flatten());
-    sink.extend(findings.common);
+    sink.extend(findings.own.values().flatten().cloned());
+    sink.extend(findings.common.iter().cloned());
     sink.conceal(|path| site.conceals(path));
-    Ok((site, records))
+    Ok((site, records, findings))
+}
+
+/// A site with its findings by document, without a theme or a plan.
+#[cfg(test)]
+pub(crate) fn join_for_tests(
+    options: &Options,
+    audience: Audience,
+    sink: &Sink,
+) -> (Site, Findings) {
+    let read = || -> Result<_, Error> {
+        let config = read_config(options, sink)?.map(Arc::new);
+        let config = config.unwrap_or_else(|| panic!("config.toml has errors"));
+        let (site, _, findings) = read_site(options, audience, (&config, &[]), sink)?;
+        Ok((site, findings))
+    };
+    read().unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The tables that can be read.

@@ -89,3 +89,95 @@ impl Findings {
             .any(|one| one.path == *path || one.related.iter().any(|other| other.path == *path))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::diag::Sink;
+    use crate::gate::Audience;
+    use crate::portal::{self, Options};
+    use crate::site::{Findings, Prepared, Site};
+
+    const CONFIG: &str = "[portal]\nname = \"示例市\"\nagency = \"zfb\"\n\n[[agency]]\nid = \"zfb\"\nname = \"示例市人民政府\"\nlevel = \"city\"\nkind = \"government\"\n";
+    const FRONT: &str = "title = \"公园办法\"\npublished = 2026-01-05\ndated = 2026-01-02\nopenness = \"public\"\ntopics = [\"农业\"]\nsummary = \"概述\"";
+    const BODY: &str = "正文\n\n## 总则\n\n文字\n";
+
+    /// A site with one document under test and another that refers to it in every way.
+    fn site(front: &str, body: &str) -> (Site, Findings) {
+        let dir = tempfile::tempdir().unwrap();
+        let put = |path: &str, text: &str| {
+            let file = dir.path().join(path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        };
+        put("config.toml", CONFIG);
+        put("content/policy/a.md", &format!("+++\n{front}\n+++\n{body}"));
+        put(
+            "content/policy/b.md",
+            "+++\ntitle = \"乙\"\npublished = 2026-01-06\ndated = 2026-01-03\nopenness = \"public\"\ncites = [\"《食品规定》\"]\n+++\n[见](a.md#总则)\n",
+        );
+        let options = Options {
+            root: dir.path().to_owned(),
+            today: jiff::civil::date(2026, 6, 1),
+            base_url: None,
+        };
+        portal::join_for_tests(&options, Audience::Public, &Sink::default())
+    }
+
+    /// Whether the changed document may stand in the place of the first.
+    fn stays(front: &str, body: &str) -> bool {
+        let (old, findings) = site(FRONT, BODY);
+        let (new, _) = site(front, body);
+        let own = new.entries.iter().map(|entry| &entry.own);
+        let own: Vec<&Arc<Prepared>> = own
+            .filter(|own| own.document.path.as_str() == "content/policy/a.md")
+            .collect();
+        old.exchange(&findings, own[0]).is_some()
+    }
+
+    #[test]
+    fn 正文标题和概述的修改留在原处() {
+        assert!(stays(FRONT, BODY));
+        assert!(stays(FRONT, "另一段\n\n## 总则\n\n更多文字\n"));
+        assert!(stays(&FRONT.replace("公园办法", "绿地办法"), BODY));
+        assert!(stays(&FRONT.replace("\"概述\"", "\"另一概述\""), BODY));
+        assert!(stays(&format!("{FRONT}\neditor = \"某\""), BODY));
+    }
+
+    #[test]
+    fn 位置和关系的修改要重新汇总() {
+        for (from, to) in [
+            ("2026-01-05", "2026-01-04"),
+            ("2026-01-02", "2026-01-01"),
+            ("\"农业\"", "\"工业\""),
+        ] {
+            assert!(!stays(&FRONT.replace(from, to), BODY), "{to}");
+        }
+        for line in [
+            "doc_number = \"示政发〔2026〕1号\"",
+            "index_number = \"1\"",
+            "slug = \"x\"",
+            "aliases = [\"/x.html\"]",
+            "expires = 2026-03-01",
+            "effective = 2026-03-01",
+            "updated = 2026-03-01",
+            "repeals = [\"示政发〔2026〕2号\"]",
+            "items = [\"x\"]",
+            "fields = [\"f01\"]",
+            "genre = \"通知\"",
+            "issuer = \"某局\"",
+            "openness_reason = \"理由\"\nexpires = 2027-01-01",
+        ] {
+            assert!(!stays(&format!("{FRONT}\n{line}"), BODY), "{line}");
+        }
+    }
+
+    #[test]
+    fn 别处引用的标题和锚点改了要重新汇总() {
+        // Another document cites the new title.
+        assert!(!stays(&FRONT.replace("公园办法", "食品规定"), BODY));
+        // Another document links to the heading.
+        assert!(!stays(FRONT, "正文\n\n## 附则\n\n文字\n"));
+    }
+}
