@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::client::encode;
 use crate::preview::Preview;
 use crate::support::SiteTest;
 
@@ -32,14 +33,7 @@ fn expect_as_built(preview: &Preview, site: &SiteTest) {
     let build = site.build();
     build.expect_status(0);
     for (path, bytes) in build.output_files() {
-        let target: String = path
-            .bytes()
-            .map(|byte| match byte {
-                b'!'..=b'~' if byte != b'%' => char::from(byte).to_string(),
-                _ => format!("%{byte:02X}"),
-            })
-            .collect();
-        let answer = preview.get(&format!("/{target}"));
+        let answer = preview.get(&encode(&path));
         assert!(
             answer.status == 200 && answer.body == bytes,
             "{path}: {}",

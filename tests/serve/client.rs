@@ -79,3 +79,15 @@ pub(crate) fn request(port: u16, method: &str, target: &str, headers: &[(&str, &
     }
     exchange(port, format!("{text}\r\n").as_bytes())
 }
+
+/// The address of a file of the site.
+pub(crate) fn encode(path: &str) -> String {
+    let letter = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    };
+    let letters: Vec<String> = path.bytes().map(letter).collect();
+    format!("/{}", letters.concat())
+}

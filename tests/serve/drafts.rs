@@ -1,5 +1,6 @@
 //! What is not public yet: shown with `--drafts` under a band, and not at all without. What may never be shown, in neither.
 
+use crate::client::encode;
 use crate::preview::Preview;
 use crate::support::SiteTest;
 
@@ -131,8 +132,7 @@ fn 不公开的内容都看不到() {
         let files = manifest["files"].as_array().expect("files");
         assert!(files.len() > 20);
         for path in files.iter().filter_map(|file| file["path"].as_str()) {
-            let target: String = path.bytes().map(|byte| format!("%{byte:02X}")).collect();
-            let target = format!("/{}", target.replace("%2F", "/"));
+            let target = encode(path);
             for answer in [preview.get(&target), preview.browse(&target)] {
                 assert!(!answer.text().contains(SECRET), "{path}");
             }

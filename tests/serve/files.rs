@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::client::encode;
 use crate::preview::Preview;
 use crate::support::{SiteTest, read_files};
 
@@ -45,16 +46,6 @@ fn sample() -> SiteTest {
     let config = std::fs::read(root.join("config.toml")).expect("a config");
     site.write("config.toml", &config);
     site
-}
-
-fn encode(path: &str) -> String {
-    let letter = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
-            char::from(byte).to_string()
-        }
-        _ => format!("%{byte:02X}"),
-    };
-    format!("/{}", path.bytes().map(letter).collect::<String>())
 }
 
 #[test]
