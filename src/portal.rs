@@ -266,6 +266,11 @@ impl Portal {
         Summary::of(documents.flat_map(|document| &document.attachments))
     }
 
+    /// Looks for what must never be published; findings go to the sink.
+    pub(crate) fn protect(&self, tools: check::Tools<'_>, sink: &Sink) {
+        check::protect(&self.site, tools, sink);
+    }
+
     /// Figures for a report that shows more than findings.
     pub(crate) fn survey(&self, tools: check::Tools<'_>) -> check::Overview {
         check::survey(self.site(), &self.records, tools)

@@ -62,6 +62,32 @@ pub(crate) fn run(site: &Site, records: &[Record], tools: Tools<'_>, sink: &Sink
     unknown_codes(site, sink);
 }
 
+/// Looks only for what must never be published: a build does this before it writes anything.
+pub(crate) fn protect(site: &Site, tools: Tools<'_>, sink: &Sink) {
+    let lexicon = Lexicon::new(site, &[], sink);
+    let input = Input {
+        site,
+        records: &[],
+        lexicon: &lexicon,
+        required: &[],
+    };
+    let active: Vec<&'static Rule> = RULES
+        .iter()
+        .copied()
+        .filter(|rule| rule.protects() && is_active(rule, &input))
+        .collect();
+    let mut exceptions = Exceptions::of(&input);
+    let found = pages(&active, &input).into_iter().flatten();
+    for (rule, finding) in found {
+        if !exceptions.covers(rule, &finding)
+            && let Some(diagnostic) = diagnostic(rule, finding, &input, tools)
+            && diagnostic.severity == Severity::Deny
+        {
+            sink.push(diagnostic);
+        }
+    }
+}
+
 /// Figures about the portal, for a report that shows more than findings.
 pub(crate) fn survey(site: &Site, records: &[Record], tools: Tools<'_>) -> Overview {
     let nowhere = Sink::default();

@@ -121,3 +121,12 @@ impl Finding {
         self
     }
 }
+
+/// How late something came, counted in working days; a day of rest behind the last one is late too.
+pub(crate) fn late_by(used: u16, allowed: i64) -> String {
+    if i64::from(used) > allowed {
+        format!("第 {used} 个工作日才发布")
+    } else {
+        format!("第 {used} 个工作日以后的休息日才发布")
+    }
+}

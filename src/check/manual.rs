@@ -42,6 +42,9 @@ pub fn page(rule: &Rule) -> String {
         rule.basis,
     );
     let _ = writeln!(out, "```toml\n[checks]\n{}\n```", example(rule));
+    if rule.protects() {
+        out.push_str("\n生成网站时也按这条规则检查，有错误就不发布。\n");
+    }
     if !rule.settings.is_empty() {
         out.push_str("\n| 项 | 缺省 | 意思 |\n|---|---|---|\n");
         for setting in rule.settings {

@@ -21,9 +21,11 @@ mod report;
 mod rules;
 mod text;
 
+use std::collections::BTreeMap;
+
 use crate::diag::Level;
 
-pub(crate) use engine::{Tools, run, survey};
+pub(crate) use engine::{Tools, protect, run, survey};
 pub(crate) use finding::{Finding, Place};
 pub(crate) use html::to_html;
 pub(crate) use input::{Input, Page};
@@ -134,6 +136,25 @@ pub struct Rule {
     /// The text of its file, whose doc comment is its manual.
     pub source: &'static str,
     pub(crate) check: Check,
+}
+
+impl Rule {
+    /// Whether it speaks against what must never be published; such a rule stops a build too.
+    #[must_use]
+    pub fn protects(&self) -> bool {
+        self.level == Level::Deny
+            && matches!(self.area, Area::Openness | Area::Persons)
+            && matches!(self.check, Check::Page(_))
+    }
+}
+
+/// The levels of codes that no rule bears: a rule has looked at its level itself, path by path.
+pub(crate) fn without_rules(levels: &BTreeMap<String, Level>) -> BTreeMap<String, Level> {
+    levels
+        .iter()
+        .filter(|(code, _)| rule(code).is_none())
+        .map(|(code, level)| (code.clone(), *level))
+        .collect()
 }
 
 /// The rule with a name.

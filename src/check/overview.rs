@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::calendar::{self, Duty};
-use super::rules::stale_column;
+use super::rules::{missing_interpretation, stale_column};
 use super::{Input, Page};
 use crate::config::{AgencyIx, ColumnIx, UpdateRule};
-use crate::model::{Category, Date, Detail, KindId, Months, WorkDays};
+use crate::model::{Date, Detail, KindId, Months, WorkDays};
 use crate::site::{Fulfilment, RelatedSort, Scope};
 
 /// How far ahead deadlines are shown, in days.
@@ -30,7 +30,8 @@ pub(crate) struct AgencyRow {
 
 /// A deadline that comes, or has passed with nothing done.
 pub(crate) struct Deadline {
-    pub(crate) date: Date,
+    /// The last day; none for what is lacking and had no day of its own.
+    pub(crate) date: Option<Date>,
     pub(crate) who: String,
     pub(crate) what: String,
     pub(crate) basis: String,
@@ -105,8 +106,7 @@ fn agency(input: &Input<'_>, ix: AgencyIx) -> AgencyRow {
     for id in all {
         let page = Page::new(input, *id);
         let document = &page.entry.document;
-        let wanted = matches!(&document.detail, Detail::Policy(policy)
-            if matches!(policy.category, Category::Normative | Category::Regulation));
+        let wanted = missing_interpretation::is_wanted(&page);
         if !wanted {
             continue;
         }
@@ -196,7 +196,7 @@ fn deadlines(input: &Input<'_>) -> Vec<Deadline> {
     for row in columns(input) {
         if let Some(date) = row.due.filter(|date| *date <= horizon) {
             found.push(Deadline {
-                date,
+                date: Some(date),
                 who: site.config.portal.name.clone(),
                 what: format!("更新栏目“{}”", row.name),
                 basis: "国办秘函〔2019〕19号".to_owned(),
@@ -214,7 +214,7 @@ fn deadlines(input: &Input<'_>) -> Vec<Deadline> {
                 let date = closes.saturating_add(jiff::Span::new().days(30));
                 if date <= horizon {
                     found.push(Deadline {
-                        date,
+                        date: Some(date),
                         who: agency(),
                         what: format!("公开采纳情况: {}", document.title),
                         basis: "《重大行政决策程序暂行条例》".to_owned(),
@@ -226,7 +226,7 @@ fn deadlines(input: &Input<'_>) -> Vec<Deadline> {
                 let date = site.config.calendar.deadline(last, Months(12)).date;
                 if date <= horizon {
                     found.push(Deadline {
-                        date,
+                        date: Some(date),
                         who: agency(),
                         what: "核对并更新公开指南".to_owned(),
                         basis: "《政府信息公开条例》第十二条".to_owned(),
@@ -240,7 +240,7 @@ fn deadlines(input: &Input<'_>) -> Vec<Deadline> {
             .filter(|day| *day >= today && *day <= horizon)
         {
             found.push(Deadline {
-                date: until,
+                date: Some(until),
                 who: agency(),
                 what: format!("有效期届满: {}", document.title),
                 basis: "规范性文件有效期制度".to_owned(),
@@ -256,7 +256,7 @@ fn of_duty(input: &Input<'_>, duty: Duty) -> Deadline {
         .year
         .map_or_else(String::new, |year| format!("{year}年的"));
     Deadline {
-        date: duty.due.unwrap_or(input.today()),
+        date: duty.due,
         who: input.site.config.agency(duty.agency).name.clone(),
         what: format!("{year}{}", duty.name),
         basis: duty.basis,

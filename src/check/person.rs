@@ -22,35 +22,55 @@ pub(crate) struct Run {
 /// Every run with at least so many digits, in order. Full-width digits and letters count as the half-width ones they stand for.
 pub(crate) fn runs(text: &str, least: usize) -> Vec<Run> {
     let mut found = Vec::new();
-    let mut open: Option<(Run, usize)> = None;
-    let mut close = |open: &mut Option<(Run, usize)>| {
-        if let Some((run, digits)) = open.take()
-            && digits >= least
-        {
-            found.push(run);
-        }
-    };
-    for (at, c) in text.char_indices() {
-        let Some(half) = half_width(c) else {
-            close(&mut open);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        // Most of a text is 汉字: their bytes are passed by without being put together.
+        if !may_begin(bytes[at]) {
+            at += 1;
             continue;
-        };
-        let end = at + c.len_utf8();
-        let digit = usize::from(half.is_ascii_digit());
-        if let Some((run, digits)) = &mut open {
-            run.text.push(half);
-            run.range.end = end;
-            *digits += digit;
-        } else {
-            let run = Run {
-                text: half.to_string(),
+        }
+        let end = end_of_run(text, at);
+        if end == at {
+            at += 1;
+            continue;
+        }
+        let digits = text[at..end].chars().filter_map(half_width);
+        if end - at >= least && digits.filter(char::is_ascii_digit).count() >= least {
+            found.push(Run {
+                text: text[at..end].chars().filter_map(half_width).collect(),
                 range: at..end,
-            };
-            open = Some((run, digit));
+            });
+        }
+        at = end;
+    }
+    found
+}
+
+/// A digit or letter, or the first byte of a full-width one.
+fn may_begin(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == 0xef
+}
+
+/// The end of the digits and letters that begin at a byte; the byte itself where none do.
+fn end_of_run(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+        } else if *byte == 0xef
+            && text[at..]
+                .chars()
+                .next()
+                .is_some_and(|c| half_width(c).is_some())
+        {
+            at += 3;
+        } else {
+            break;
         }
     }
-    close(&mut open);
-    found
+    at
 }
 
 /// Like [`runs`], with groups of digits joined that a single space or stroke separates: `6222 0212 3456 7890 128`.

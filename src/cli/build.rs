@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::args::{BuildArgs, Format};
 use super::theme_errors::{self, Finding};
 use super::{Status, complain, say};
+use crate::check::Tools;
 use crate::diag::{Report, Sink, render_text, to_json};
 use crate::extract::summary::CODE;
 use crate::output::RenderError;
@@ -58,7 +59,15 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
         Ok(loaded) => loaded,
         Err(error) => return fail(&load_words(&error)),
     };
-    let report = sink.into_report(&loaded.levels);
+    let store = SourceStore::new(&root);
+    let tools = Tools {
+        sources: &store,
+        lists: &[],
+    };
+    if let Some(portal) = &loaded.portal {
+        portal.protect(tools, &sink);
+    }
+    let report = sink.into_report(&crate::check::without_rules(&loaded.levels));
     show(&report, &root, args.format);
     let Some(portal) = loaded.portal.filter(|_| report.denied() == 0) else {
         complain(&format!(

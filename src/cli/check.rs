@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::{CheckArgs, CheckFormat};
 use super::build::{load_words, root, today};
 use super::{Status, complain, say};
-use crate::check::{Tools, to_html};
+use crate::check::{Tools, to_html, without_rules};
 use crate::diag::{Report, Sink, render_text, to_json, to_sarif};
 use crate::portal::{self, Options};
 use crate::source::{self, SourcePath, SourceStore};
@@ -41,10 +41,7 @@ fn check(args: &CheckArgs) -> Result<Report, String> {
     if let Some(portal) = &loaded.portal {
         portal.check(tools, &sink);
     }
-    let mut levels = loaded.levels;
-    // A rule has looked at its level itself, path by path.
-    levels.retain(|code, _| crate::check::rule(code).is_none());
-    let mut report = sink.into_report(&levels);
+    let mut report = sink.into_report(&without_rules(&loaded.levels));
     if !args.paths.is_empty() {
         let wanted = filters(&root, &args.paths)?;
         report = report.only(|path| wanted.iter().any(|wanted| is_below(path, wanted)));

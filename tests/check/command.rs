@@ -152,3 +152,46 @@ fn 说明一条规则_列出全部规则() {
     assert_eq!(status, 2);
     assert!(words.contains("是不是 late-publication？"), "{words}");
 }
+
+/// A portal with a list of persons beside a document.
+fn site_with_list() -> SiteTest {
+    let site = SiteTest::from_text(
+        "-- content/disclosure/a/index.md --\n+++\ntitle = \"救助名单\"\npublished = 2026-03-02\ncolumn = \"qtfd\"\n+++\n名单见附件。\n-- content/disclosure/a/名单.csv --\n姓名,身份证号\n王某,53010219200508011X\n",
+    );
+    site.edit("config.toml", &config_with("id-number"));
+    site
+}
+
+#[test]
+fn 表格附件里的号码也查得出_从不完整显示() {
+    let (status, out, _) = check(&site_with_list(), &["--as-of", "2026-06-01"]);
+    assert_eq!(status, 1, "{out}");
+    assert!(out.contains("content/disclosure/a/名单.csv:2:4"), "{out}");
+    assert!(!out.contains("19200508"), "{out}");
+    for format in ["json", "sarif", "html"] {
+        let (_, out, _) = check(
+            &site_with_list(),
+            &["--as-of", "2026-06-01", "--format", format],
+        );
+        assert!(out.contains("id-number"), "{format}");
+        assert!(!out.contains("19200508"), "{format}: {out}");
+    }
+}
+
+#[test]
+fn 有身份证号的不能生成网站() {
+    let site = site_with_list();
+    let build = site.build();
+    build.expect_status(1);
+    assert!(
+        build.stderr.contains("error[id-number]"),
+        "{}",
+        build.stderr
+    );
+    assert!(!build.stderr.contains("19200508"), "{}", build.stderr);
+    site.edit(
+        "content/disclosure/a/名单.csv",
+        "姓名,身份证号\n王某,110105********002X\n",
+    );
+    site.build().expect_status(0);
+}

@@ -135,17 +135,18 @@ fn deadlines(out: &mut String, overview: &Overview) {
     }
     out.push_str("<table>\n<caption>已经逾期和四个月以内到期的事项</caption>\n<thead><tr><th scope=\"col\">日期</th><th scope=\"col\">还有</th><th scope=\"col\">单位</th><th scope=\"col\">事项</th><th scope=\"col\">依据</th></tr></thead>\n<tbody>\n");
     for deadline in &overview.deadlines {
-        let left = (deadline.date - overview.today).get_days();
+        let left = deadline.date.map(|date| (date - overview.today).get_days());
         let (class, words) = match left {
-            ..0 => ("late", format!("逾期 {} 天", -left)),
-            0 => ("soon", "今天到期".to_owned()),
-            1..=30 => ("soon", format!("{left} 天")),
-            _ => ("", format!("{left} 天")),
+            None => ("late", "尚缺".to_owned()),
+            Some(left @ ..0) => ("late", format!("逾期 {} 天", -left)),
+            Some(0) => ("soon", "今天到期".to_owned()),
+            Some(left @ 1..=30) => ("soon", format!("{left} 天")),
+            Some(left) => ("", format!("{left} 天")),
         };
         let _ = writeln!(
             out,
             "<tr class=\"{class}\"><td>{}</td><td>{words}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            deadline.date,
+            day(deadline.date),
             escape(&deadline.who),
             escape(&deadline.what),
             escape(&deadline.basis)
@@ -191,9 +192,9 @@ fn coverage(out: &mut String, overview: &Overview) {
                 || "有变化时".to_owned(),
                 |due| {
                     if due < overview.today {
-                        format!("{due}（已过）")
+                        format!("<time>{due}</time>（已过）")
                     } else {
-                        due.to_string()
+                        format!("<time>{due}</time>")
                     }
                 }
             )
@@ -221,7 +222,7 @@ fn agency(out: &mut String, row: &AgencyRow) {
 }
 
 fn day(day: Option<Date>) -> String {
-    day.map_or_else(|| "—".to_owned(), |day| day.to_string())
+    day.map_or_else(|| "—".to_owned(), |day| format!("<time>{day}</time>"))
 }
 
 fn share(part: usize, all: usize) -> String {

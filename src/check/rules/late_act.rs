@@ -21,6 +21,7 @@
 //!
 //! 日期写错的改正。确实晚了的写 `allow`，说明理由。
 
+use crate::check::finding::late_by;
 use crate::check::{Area, Check, Finding, Page, Place, Rule, Setting};
 use crate::diag::Level;
 use crate::model::{Detail, WorkDays};
@@ -77,8 +78,10 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     }
     let used = calendar.elapsed(decided, published).days.0;
     let message = format!(
-        "{}决定公示超过时限: 决定后第 {used} 个工作日才发布，应当不晚于 {}",
-        act.kind.label, deadline.date
+        "{}决定公示超过时限: 决定后{}，应当不晚于 {}",
+        act.kind.label,
+        late_by(used, days),
+        deadline.date
     );
     let mut finding = Finding::key(page, "published", message)
         .beside(

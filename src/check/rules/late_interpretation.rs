@@ -18,6 +18,7 @@
 //!
 //! 日期写错的改正。确实晚了的，在解读里写 `allow` 说明理由；以后与文件一并审签，同一天发布。
 
+use crate::check::finding::late_by;
 use crate::check::{Area, Check, Finding, Page, Place, Rule, Setting};
 use crate::diag::Level;
 use crate::model::{Date, KindId, WorkDays};
@@ -64,7 +65,8 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         .days
         .0;
     let message = format!(
-        "文件公开后第 {used} 个工作日才发布解读，应当不晚于 {}",
+        "解读在文件公开后{}，应当不晚于 {}",
+        late_by(used, days),
         deadline.date
     );
     let mut finding = Finding::new(&first.path, Place::Key("published"), message)

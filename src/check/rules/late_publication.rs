@@ -28,6 +28,7 @@
 //!
 //! 本机关规定了更短时限的，把 `days` 设成规定的工作日数。
 
+use crate::check::finding::late_by;
 use crate::check::{Area, Check, Finding, Page, Place, Rule, Setting};
 use crate::diag::Level;
 use crate::model::{Date, Detail, KindId, WorkDays};
@@ -81,7 +82,8 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     }
     let used = calendar.elapsed(from, published).days.0;
     let message = format!(
-        "公开超过时限: {label}后第 {used} 个工作日才发布，应当不晚于 {}",
+        "公开超过时限: {label}后{}，应当不晚于 {}",
+        late_by(used, days),
         deadline.date
     );
     let mut finding = Finding::key(page, "published", message)

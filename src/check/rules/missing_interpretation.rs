@@ -40,11 +40,33 @@ pub(super) static RULE: Rule = Rule {
 const SINCE: Date = jiff::civil::date(2016, 2, 17);
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    let document = &page.entry.document;
-    let Detail::Policy(policy) = &document.detail else {
+    let Detail::Policy(policy) = &page.entry.document.detail else {
         return;
     };
-    let wanted = matches!(policy.category, Category::Normative | Category::Regulation);
+    let published = page.entry.document.published.date;
+    let grace = page
+        .input
+        .site
+        .config
+        .calendar
+        .deadline(published, WorkDays(3));
+    let early = !grace.is_missed_on(page.input.today());
+    if early || !is_wanted(page) || !page.related(RelatedSort::InterpretedBy).is_empty() {
+        return;
+    }
+    let message = format!("{}没有政策解读", policy.category.label());
+    found.push(
+        Finding::key(page, "title", message)
+            .help("在 interpretation 文件夹里补上解读，interprets 写这份文件的路径或者文号"),
+    );
+}
+
+/// Whether a document is one that should be explained.
+pub(in crate::check) fn is_wanted(page: &Page<'_>) -> bool {
+    let document = &page.entry.document;
+    let Detail::Policy(policy) = &document.detail else {
+        return false;
+    };
     let dated = document.dated.unwrap_or(document.published.date);
     let in_force = page.entry.status.as_ref().is_some_and(|status| {
         matches!(
@@ -57,22 +79,11 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let by_congress = policy.category == Category::Regulation
         && (document.title.ends_with("条例") || head.contains("人民代表大会"));
     let revised = document.effective.is_some_and(|day| day < dated);
-    let exempt = by_congress || revised || is_formal(&document.title);
-    if !wanted || dated < SINCE || !in_force || !page.is_own() || exempt {
-        return;
-    }
-    let calendar = &page.input.site.config.calendar;
-    let grace = calendar.deadline(document.published.date, WorkDays(3));
-    if !grace.is_missed_on(page.input.today())
-        || !page.related(RelatedSort::InterpretedBy).is_empty()
-    {
-        return;
-    }
-    let message = format!("{}没有政策解读", policy.category.label());
-    found.push(
-        Finding::key(page, "title", message)
-            .help("在 interpretation 文件夹里补上解读，interprets 写这份文件的路径或者文号"),
-    );
+    matches!(policy.category, Category::Normative | Category::Regulation)
+        && dated >= SINCE
+        && in_force
+        && page.is_own()
+        && !(by_congress || revised || is_formal(&document.title))
 }
 
 /// Documents that only repeal, amend or list others need no explanation.

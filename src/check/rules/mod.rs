@@ -39,13 +39,14 @@ mod macro_attachment;
 mod mentions_withheld;
 mod missing_agency_column;
 mod missing_doc_number;
-mod missing_interpretation;
+pub(super) mod missing_interpretation;
 mod missing_material;
 mod missing_outcome;
 mod misspelling;
 mod mixed_brackets;
 mod mobile_number;
 mod number_marks;
+mod number_range;
 mod openness_contradiction;
 mod outdated_application;
 mod passport_number;
@@ -55,7 +56,7 @@ mod repeated_punctuation;
 mod report_balance;
 mod report_blank_cell;
 mod report_carried_over;
-pub(super) mod report_date;
+mod report_date;
 mod report_dispute_sum;
 mod report_library;
 mod report_outdated_article;
@@ -67,7 +68,7 @@ mod report_rule_making;
 mod report_sections;
 mod report_similar;
 mod report_valid_count;
-pub(super) mod required_document;
+mod required_document;
 mod scanned_attachment;
 mod secret_mark;
 mod sensitive_table;
@@ -137,6 +138,7 @@ pub static RULES: &[&Rule] = &[
     &mixed_brackets::RULE,
     &mobile_number::RULE,
     &number_marks::RULE,
+    &number_range::RULE,
     &openness_contradiction::RULE,
     &outdated_application::RULE,
     &passport_number::RULE,
