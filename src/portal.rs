@@ -268,7 +268,7 @@ impl Portal {
 
     /// Looks for what must never be published; findings go to the sink.
     pub(crate) fn protect(&self, tools: check::Tools<'_>, sink: &Sink) {
-        check::protect(&self.site, tools, sink);
+        check::protect(self.site(), tools, sink);
     }
 
     /// Figures for a report that shows more than findings.

@@ -77,19 +77,19 @@ fn end_of_run(text: &str, start: usize) -> usize {
 pub(crate) fn grouped_runs(text: &str, least: usize) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     let mut open: Option<Run> = None;
-    let digits = |run: &Run| run.text.bytes().all(|b| b.is_ascii_digit());
-    for next in runs(text, 3) {
+    let digits = |one: &Run| one.text.bytes().all(|b| b.is_ascii_digit());
+    for group in runs(text, 3) {
         match &mut open {
             Some(last)
                 if digits(last)
-                    && digits(&next)
-                    && matches!(&text[last.range.end..next.range.start], " " | "-")
-                    && last.text.len() + next.text.len() <= 19 =>
+                    && digits(&group)
+                    && matches!(&text[last.range.end..group.range.start], " " | "-")
+                    && last.text.len() + group.text.len() <= 19 =>
             {
-                last.text.push_str(&next.text);
-                last.range.end = next.range.end;
+                last.text.push_str(&group.text);
+                last.range.end = group.range.end;
             }
-            _ => found.extend(open.replace(next)),
+            _ => found.extend(open.replace(group)),
         }
     }
     found.extend(open);
