@@ -45,8 +45,6 @@ pub(super) struct Shape<'d> {
     files: Vec<(&'d str, &'d std::path::Path)>,
     required: Option<Required>,
     lists: &'d [List],
-    /// Findings about several documents that it lets stand.
-    allow: Vec<&'d str>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -126,7 +124,7 @@ impl<'d> Shape<'d> {
             expires,
             aliases,
             slug,
-            allow,
+            allow: _,
             detail,
             body:
                 Body {
@@ -174,7 +172,6 @@ impl<'d> Shape<'d> {
             files: attachments.iter().map(file).collect(),
             required: *required,
             lists,
-            allow: allow.iter().map(|one| one.rule.value.as_str()).collect(),
         })
     }
 }

@@ -69,8 +69,7 @@ pub(super) fn check(entries: &[(DocId, &Entry)], edges: &[Edge], lookup: &Lookup
     other::check(&scene);
 }
 
-/// 发文字号 names one document: two policies that bear it under other titles contradict each other. `check` has a rule of
-/// the same name with the same words, so that its report says it once; what a document allows there is allowed here.
+/// 发文字号 names one document: two policies that bear it under other titles contradict each other.
 fn check_numbers(scene: &Scene<'_>) {
     let mut by_path: Vec<&Entry> = scene
         .entries
@@ -90,11 +89,7 @@ fn check_numbers(scene: &Scene<'_>) {
             seen.insert(key, entry);
             continue;
         };
-        let allowed = document
-            .allow
-            .iter()
-            .any(|exception| exception.rule.value == "duplicate-doc-number");
-        if allowed || bare_title(&first.document.title) == bare_title(&document.title) {
+        if bare_title(&first.document.title) == bare_title(&document.title) {
             continue;
         }
         let place = first.document.doc_number.as_ref().map(|n| n.span);
