@@ -289,6 +289,32 @@ fn 检查等级和用词() {
 }
 
 #[test]
+fn 检索服务器要写种类和网址() {
+    let engine =
+        "[search]\nengine = \"meilisearch\"\nendpoint = \"https://a.gov.cn/s\"\nkey = \"k\"\n";
+    let engine = good(engine).search.engine.expect("an engine");
+    assert_eq!(engine.kind, "meilisearch");
+    assert_eq!(engine.endpoint.as_str(), "https://a.gov.cn/s/");
+    assert_eq!(engine.index, "gongkai");
+    assert_eq!(engine.key.as_deref(), Some("k"));
+    for (written, code) in [
+        ("engine = \"opensearch\"", "missing-field"),
+        ("endpoint = \"https://a.gov.cn/\"", "missing-field"),
+        ("engine = \"solr\"", "unknown-word"),
+        (
+            "engine = \"opensearch\"\nendpoint = \"a.gov.cn\"",
+            "bad-base-url",
+        ),
+    ] {
+        let found = with(&format!("[search]\n{written}\n"));
+        assert!(
+            found.iter().any(|(found, _, _)| *found == code),
+            "{written}"
+        );
+    }
+}
+
+#[test]
 fn 领域按编号或名称查找() {
     let config = good("");
     let find = |word| config.field_by_id_or_name(word).map(|ix| ix.0);

@@ -54,8 +54,8 @@ export const openSite = async (folder) => {
   return { folder, base, text, json, fetch, fetched, manifest, client };
 };
 
-/** Every document of a site as its index holds it, read file by file without the client. */
-export const recordsOf = async ({ manifest, base }) => {
+/** Every document of a site as its index holds it, read file by file; only the table is read by the client. */
+export const recordsOf = async ({ manifest, base, client }) => {
   const { shards } = manifest;
   const read = async ({ folder }, number) => {
     const bytes = readFileSync(new URL(`${folder}/${Math.floor(number / 1000)}/${number}.bin`, base));
@@ -70,25 +70,20 @@ export const recordsOf = async ({ manifest, base }) => {
   let slot = 0;
   let document = 0;
   return tables.flatMap((bytes) => {
-    const length = bytes.readUInt32LE(0);
-    const header = JSON.parse(bytes.subarray(4, 4 + length));
-    const column = (number, row) => {
-      const at = 4 + length + number * 2 * header.documents + row;
-      return bytes[at] | (bytes[at + header.documents] << 8);
-    };
+    const { header, columns } = client.readTable(new Uint8Array(bytes));
     return Array.from({ length: header.documents }, (_, row) => {
-      const own = passages.slice(slot, slot + column(0, row));
+      const own = passages.slice(slot, slot + columns.slots[row]);
       slot += own.length;
       document += 1;
       return {
         ...heads[document - 1],
         text: own.filter(Boolean).join("\n"),
-        archived: column(1, row) === 1,
-        year: header.years[column(2, row)],
-        kind: header.kinds[column(3, row)],
-        status: header.statuses[column(4, row)],
-        issuer: header.issuers[column(5, row)],
-        topics: header.topics[column(6, row)],
+        archived: columns.archived[row] === 1,
+        year: header.years[columns.years[row]],
+        kind: header.kinds[columns.kinds[row]],
+        status: header.statuses[columns.statuses[row]],
+        issuer: header.issuers[columns.issuers[row]],
+        topics: header.topics[columns.topics[row]],
       };
     });
   });

@@ -21,6 +21,7 @@
 
 mod bits;
 mod cut;
+mod guess;
 mod index;
 mod layout;
 mod pack;

@@ -8,7 +8,7 @@
 //!   whether several keys share it          1 bit
 //!   count of passages, then for each       Elias γ, then
 //!     gap to the slot before               Golomb–Rice
-//!     pairs in many passages: 0 and the    4 bits or 9 bits
+//!     pairs of middling count: 0 and the   4 bits or 9 bits
 //!     follower, 1 and all followers
 //!   count of documents with the key in title or number, then gaps
 //! ```
@@ -22,8 +22,9 @@ use super::slice::{Lists, Place, Slice};
 
 /// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
 pub(super) const HASH_BITS: u32 = 23;
-/// Pairs in so many passages have what follows them: a phrase of few pairs is looked up soon enough without.
-const MANY: u32 = 64;
+/// Pairs in so many passages of a segment have what follows them. In fewer, a phrase is looked up soon enough without; in
+/// more, that would be longer than the passages it spares.
+const DETAILED: std::ops::RangeInclusive<u32> = 64..=8192;
 
 /// Which files a key is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,11 +134,12 @@ impl Writer<'_> {
         let count = u32::try_from(self.lists.body.len()).unwrap_or(u32::MAX);
         self.out.count(count);
         let low = low_bits(count, slots.end - slots.start);
+        let is_detailed = self.family == Family::Pairs && DETAILED.contains(&count);
         let mut next = slots.start;
         for place in &self.lists.body {
             self.out.gap(place.number - next, low);
             next = place.number + 1;
-            if self.family == Family::Pairs && count >= MANY {
+            if is_detailed {
                 let followers = place.followers;
                 if followers.is_power_of_two() {
                     self.out.bits(followers.ilog2(), 1 + FOLLOWER_BITS);

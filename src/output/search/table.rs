@@ -1,13 +1,15 @@
 //! What filters, counts and ranking ask of every document, in a few bits each.
 //!
-//! In: documents in their order. Out: a compressed file: the length of a header (4 bytes, lowest first), the header (JSON: the words that
-//! columns stand for, and how many documents each month has), then for each column the low bytes of its values and the high ones.
+//! In: documents in their order. Out: a compressed file: the length of a header (4 bytes, lowest first), the header (JSON: the
+//! words that the numbers of columns stand for, how many bits they have, and how many documents each month has), then the
+//! columns, one after another, each number guessed from the same document's number in another column ([`super::guess`]).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
 
+use super::guess::{Guess, Writer};
 use super::layout::{self, Layout};
 use super::{pack, record};
 use crate::output::RenderError;
@@ -17,6 +19,8 @@ use crate::site::{Entry, Site};
 #[derive(Default, Serialize)]
 struct Header<'s> {
     documents: usize,
+    /// Bits of the numbers of each column.
+    bits: BTreeMap<&'static str, u32>,
     /// Months of 发布日期 in ascending order, with how many documents each has.
     months: Vec<(String, u32)>,
     years: Vec<String>,
@@ -55,7 +59,7 @@ impl<T: Ord + Clone> Column<T> {
     }
 }
 
-/// The columns of a table, in the order in which they are written.
+/// The columns of a table.
 #[derive(Default)]
 struct Columns<'s> {
     slots: Vec<u16>,
@@ -88,6 +92,31 @@ impl<'s> Columns<'s> {
     }
 }
 
+/// What the numbers of a column are guessed from.
+enum From<'c> {
+    Nothing,
+    /// The document before.
+    Before,
+    /// Another column of the same document.
+    Column(&'c [u16]),
+}
+
+impl Columns<'_> {
+    /// The columns in the order in which they are written.
+    fn values(&self) -> [(&'static str, &[u16], From<'_>); 7] {
+        let (issuers, kinds) = (&self.issuers.values, &self.kind.values);
+        [
+            ("issuers", issuers, From::Nothing),
+            ("kinds", kinds, From::Column(issuers)),
+            ("statuses", &self.status.values, From::Column(kinds)),
+            ("topics", &self.topics.values, From::Column(issuers)),
+            ("years", &self.year.values, From::Before),
+            ("archived", &self.archived, From::Nothing),
+            ("slots", &self.slots, From::Column(kinds)),
+        ]
+    }
+}
+
 /// Writes the table of some documents.
 pub(super) fn write(
     site: &Site,
@@ -99,29 +128,45 @@ pub(super) fn write(
         let slots = layout.slots(number);
         columns.push(layout::entry(site, number), slots.end - slots.start);
     }
+    let values = columns.values();
     let header = pack::to_json(&Header {
         documents: columns.slots.len(),
-        months: columns.months,
-        years: columns.year.words,
-        kinds: columns.kind.words,
-        statuses: columns.status.words,
-        issuers: columns.issuers.words,
-        topics: columns.topics.words,
+        bits: values
+            .iter()
+            .map(|(name, numbers, _)| (*name, bits(numbers)))
+            .collect(),
+        months: columns.months.clone(),
+        years: columns.year.words.clone(),
+        kinds: columns.kind.words.clone(),
+        statuses: columns.status.words.clone(),
+        issuers: columns.issuers.words.clone(),
+        topics: columns.topics.words.clone(),
     })?;
     let length = u32::try_from(header.len()).unwrap_or(u32::MAX);
     let mut bytes = length.to_le_bytes().to_vec();
     bytes.extend(header);
-    for values in [
-        columns.slots,
-        columns.archived,
-        columns.year.values,
-        columns.kind.values,
-        columns.status.values,
-        columns.issuers.values,
-        columns.topics.values,
-    ] {
-        bytes.extend(values.iter().map(|value| value.to_le_bytes()[0]));
-        bytes.extend(values.iter().map(|value| value.to_le_bytes()[1]));
+    let mut out = Writer::default();
+    for (_, numbers, from) in values {
+        let mut guess = Guess::new(bits(numbers));
+        let mut last = 0;
+        for (row, number) in numbers.iter().enumerate() {
+            let from = match from {
+                From::Nothing => 0,
+                From::Before => last,
+                From::Column(other) => other[row],
+            };
+            guess.write(*number, from, &mut out);
+            last = *number;
+        }
     }
+    bytes.extend(out.finish());
     pack::data(&bytes)
+}
+
+/// How many bits the greatest of these numbers has.
+fn bits(numbers: &[u16]) -> u32 {
+    numbers
+        .iter()
+        .max()
+        .map_or(0, |most| 16 - most.leading_zeros())
 }

@@ -138,6 +138,52 @@ fn 附件的文字有自己的段落() {
     assert_eq!(text(&outputs["search/texts/0/0.bin"]), "正文\0赵 钱\n孙");
 }
 
+/// A portal of many short documents, the `number`th with `words` in its text.
+fn many(count: u32, number: u32, words: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut portal = Fixture::new("");
+    for at in 0..count {
+        let (month, day) = (1 + at / 28 % 12, 1 + at % 28);
+        let head = format!("published = {}-{month:02}-{day:02}", 1980 + at / 336);
+        let more = if at == number { words } else { "" };
+        let body = format!("第{at}号文件，关于第{}类事项。{more}", at % 37);
+        portal = portal.policy(&format!("{at}.md"), &format!("通知{at}"), &head, &body);
+    }
+    portal.outputs(|path| path.starts_with("search/"))
+}
+
+/// Files that are new or other than before.
+fn changed<'f>(
+    before: &BTreeMap<String, Vec<u8>>,
+    after: &'f BTreeMap<String, Vec<u8>>,
+) -> Vec<&'f str> {
+    let is_other = |(path, bytes): &(&String, &Vec<u8>)| before.get(*path) != Some(*bytes);
+    after
+        .iter()
+        .filter(is_other)
+        .map(|(path, _)| &**path)
+        .collect()
+}
+
+#[test]
+fn 新文档不动旧文档的索引_改一个文档只动几个文件() {
+    let before = many(1030, 0, "");
+    assert!(before.contains_key("search/pairs-1024/0/0.bin"));
+    let appended = many(1031, 0, "");
+    let touched = changed(&before, &appended);
+    assert!(
+        touched.iter().all(|path| !path.contains("-0/")),
+        "{touched:?}"
+    );
+    assert!(touched.len() < 8, "{touched:?}");
+
+    let edited = many(1030, 500, "龘靐");
+    let touched = changed(&before, &edited);
+    let of = |folder: &str| touched.iter().filter(|path| path.contains(folder)).count();
+    assert_eq!((of("/texts/"), of("/heads/"), of("/table/")), (1, 0, 0));
+    assert!(of("/pairs-0/") <= 2 && of("/words-0/") <= 2, "{touched:?}");
+    assert_eq!(of("-1024/"), 0);
+}
+
 #[test]
 fn 检索服务器写在清单里() {
     let config = "[portal]\nname = \"甲\"\nagency = \"a\"\n[search]\nengine = \"opensearch\"\nendpoint = \"https://search.example.gov.cn\"\n[[agency]]\nid = \"a\"\nname = \"甲\"\nlevel = \"city\"\nkind = \"government\"\n";

@@ -2,8 +2,8 @@
 
 const VERSION = 1;
 const HASH_BITS = 23;
-/** Pairs in so many passages have what follows them. */
-const MANY = 64;
+/** Pairs in so many passages of a segment have what follows them. */
+const DETAILED = [64, 8192];
 const FOLDER = 1000;
 
 /** Reads numbers in few bits, the highest bit of each byte first. */
@@ -92,7 +92,7 @@ const readList = (reader, [first, range], isPair) => {
   const count = reader.count();
   const low = lowBits(count, range);
   const numbers = new Uint32Array(count);
-  const isDetailed = isPair && count >= MANY;
+  const isDetailed = isPair && count >= DETAILED[0] && count <= DETAILED[1];
   const followers = isDetailed ? new Uint8Array(count) : undefined;
   for (let at = 0, next = first; at < count; at += 1) {
     numbers[at] = next + reader.gap(low);
@@ -191,17 +191,64 @@ class Files {
   }
 }
 
-const COLUMNS = ["slots", "archived", "years", "kinds", "statuses", "issuers", "topics"];
+/** The columns of a table in their order, each with the column that it is guessed from. */
+const COLUMNS = [["issuers"], ["kinds", "issuers"], ["statuses", "kinds"], ["topics", "issuers"], ["years", "years"], ["archived"], ["slots", "kinds"]];
 
-const readTable = (bytes) => {
-  const length = new DataView(bytes.buffer).getUint32(0, true);
+/** Reads bits that were guessed: the better the guess, the less they took (adaptive binary range coding). */
+class Guesses {
+  #bytes;
+  #at = 5;
+  #range = 0xffffffff;
+  #code;
+
+  constructor(bytes) {
+    this.#bytes = bytes;
+    this.#code = new DataView(bytes.buffer, bytes.byteOffset).getUint32(1);
+  }
+
+  #bit(chances, place) {
+    const chance = chances[place];
+    const bound = (this.#range >>> 11) * chance;
+    const bit = this.#code < bound ? 0 : 1;
+    if (bit === 0) {
+      this.#range = bound;
+      chances[place] += (2048 - chance) >> 4;
+    } else {
+      this.#range -= bound;
+      this.#code -= bound;
+      chances[place] -= chance >> 4;
+    }
+    while (this.#range < 0x1000000) {
+      this.#range = (this.#range << 8) >>> 0;
+      this.#code = ((this.#code << 8) | (this.#bytes[this.#at] ?? 0)) >>> 0;
+      this.#at += 1;
+    }
+    return bit;
+  }
+
+  /** A number of so many bits, the highest first; each bit is guessed from those before it. */
+  number(chances, bits) {
+    let place = 1;
+    for (let bit = 0; bit < bits; bit += 1) place = 2 * place + this.#bit(chances, place);
+    return place - (1 << bits);
+  }
+}
+
+/** Reads a file of the table: the words of columns, and the number of a word for each document. */
+export const readTable = (bytes) => {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  const guesses = new Guesses(bytes.subarray(4 + length));
   const columns = {};
-  let at = 4 + length;
-  for (const name of COLUMNS) {
+  for (const [name, other] of COLUMNS) {
     const values = new Uint16Array(header.documents);
-    for (let row = 0; row < values.length; row += 1) values[row] = bytes[at + row] | (bytes[at + values.length + row] << 8);
-    at += 2 * values.length;
+    const bits = header.bits[name];
+    const known = new Map();
+    for (let row = 0; row < values.length; row += 1) {
+      const from = other === name ? (row ? values[row - 1] : 0) : other ? columns[other][row] : 0;
+      if (!known.has(from)) known.set(from, new Uint16Array(1 << bits).fill(1024));
+      values[row] = guesses.number(known.get(from), bits);
+    }
     columns[name] = values;
   }
   return { header, columns };
