@@ -7,7 +7,7 @@ use super::finding::{Finding, Place};
 use super::text::Lexicon;
 use super::{Check, Input, Overview, Page, RULES, Record, Rule, calendar, level, overview, place};
 use crate::diag::{Diagnostic, Excerpts, Level, Severity, Sink, Span, nearest};
-use crate::site::Site;
+use crate::site::{DocId, Site};
 use crate::source::SourcePath;
 
 /// What a run of the rules needs from outside.
@@ -88,6 +88,31 @@ pub(crate) fn protect(site: &Site, tools: Tools<'_>, sink: &Sink) {
     }
 }
 
+/// Looks at one document with every rule of documents: what its author should know while writing.
+pub(crate) fn inspect(site: &Site, id: DocId, tools: Tools<'_>, sink: &Sink) {
+    // What is wrong with the lists of words is for a check of the whole portal to say.
+    let lexicon = Lexicon::new(site, tools.lists, &Sink::default());
+    let input = Input {
+        site,
+        records: &[],
+        lexicon: &lexicon,
+        required: &[],
+    };
+    let active: Vec<&'static Rule> = RULES
+        .iter()
+        .copied()
+        .filter(|rule| is_active(rule, &input))
+        .collect();
+    let mut exceptions = Exceptions::of(&input);
+    for (rule, finding) in page(&active, &input, id) {
+        if !exceptions.covers(rule, &finding)
+            && let Some(diagnostic) = diagnostic(rule, finding, &input, tools)
+        {
+            sink.push(diagnostic);
+        }
+    }
+}
+
 /// Figures about the portal, for a report that shows more than findings.
 pub(crate) fn survey(site: &Site, records: &[Record], tools: Tools<'_>) -> Overview {
     let nowhere = Sink::default();
@@ -116,20 +141,22 @@ fn is_active(rule: &Rule, input: &Input<'_>) -> bool {
 fn pages(active: &[&'static Rule], input: &Input<'_>) -> Vec<Vec<Found>> {
     let ids: Vec<_> = input.site.ids().collect();
     ids.into_par_iter()
-        .map(|id| {
-            let page = Page::new(input, id);
-            let mut found = Vec::new();
-            for rule in active {
-                let Check::Page(check) = rule.check else {
-                    continue;
-                };
-                let mut own = Vec::new();
-                check(&page, &mut own);
-                found.extend(own.into_iter().map(|finding| (*rule, finding)));
-            }
-            found
-        })
+        .map(|id| page(active, input, id))
         .collect()
+}
+
+fn page(active: &[&'static Rule], input: &Input<'_>, id: DocId) -> Vec<Found> {
+    let page = Page::new(input, id);
+    let mut found = Vec::new();
+    for rule in active {
+        let Check::Page(check) = rule.check else {
+            continue;
+        };
+        let mut own = Vec::new();
+        check(&page, &mut own);
+        found.extend(own.into_iter().map(|finding| (*rule, finding)));
+    }
+    found
 }
 
 fn wholes(active: &[&'static Rule], input: &Input<'_>) -> Vec<Vec<Found>> {

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::Level;
 
-pub(crate) use engine::{Tools, protect, run, survey};
+pub(crate) use engine::{Tools, inspect, protect, run, survey};
 pub(crate) use finding::{Finding, Place};
 pub(crate) use html::to_html;
 pub(crate) use input::{Input, Page};

@@ -10,7 +10,7 @@ use crate::diag::{Excerpts, Report, render_text};
 use crate::source::{SourcePath, SourceStore};
 
 /// The texts of files that are as they were.
-struct Unchanged<'r> {
+pub(super) struct Unchanged<'r> {
     root: &'r PathBuf,
     store: SourceStore,
     read: SystemTime,
@@ -28,12 +28,18 @@ impl Excerpts for Unchanged<'_> {
 
 /// A report as the terminal shows it, from files below `root` that were read from `read` on.
 pub(super) fn render(report: &Report, root: &PathBuf, read: SystemTime) -> String {
-    let excerpts = Unchanged {
+    render_text(report, &unchanged(root, read))
+        .trim_end()
+        .to_owned()
+}
+
+/// The texts of the files below `root` that are as they were when they were read, from `read` on.
+pub(super) fn unchanged(root: &PathBuf, read: SystemTime) -> Unchanged<'_> {
+    Unchanged {
         root,
         store: SourceStore::new(root),
         read,
-    };
-    render_text(report, &excerpts).trim_end().to_owned()
+    }
 }
 
 #[cfg(test)]

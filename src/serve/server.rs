@@ -15,7 +15,8 @@ use super::news::News;
 use super::watch::Watching;
 use super::workspace::{Audience, Changes, View, Workspace};
 use super::{Console, Settings, excerpt};
-use crate::diag::Report;
+use crate::check::Tools;
+use crate::diag::{Report, Sink};
 
 /// The file that says at which path the site will stand.
 const CONFIG: &str = "config.toml";
@@ -102,6 +103,18 @@ impl Server {
     pub(super) fn render(&self, report: &Report) -> String {
         let read = self.news.borrow().read;
         excerpt::render(report, &self.root, read)
+    }
+
+    /// Looks at the document of a page as `gongkai check` does.
+    pub(super) fn inspect(&self, view: &View, index: usize, sink: &Sink) {
+        let read = self.news.borrow().read;
+        // Without its lists of words a portal is checked by those of the program.
+        let lists = crate::source::read_lists(&self.root).unwrap_or_default();
+        let tools = Tools {
+            sources: &excerpt::unchanged(&self.root, read),
+            lists: &lists,
+        };
+        view.inspect(index, tools, sink);
     }
 
     /// What happened last, and what happens next.

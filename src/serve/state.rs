@@ -53,7 +53,7 @@ pub(super) fn of(server: &Server, page: &str) -> Vec<u8> {
     serde_json::to_vec(&state).unwrap_or_default()
 }
 
-/// The findings about a page that do not stop a build.
+/// What is to be said about a page: the warnings of the newest reading, and what a check finds in its document.
 fn findings(server: &Server, view: &View, index: usize) -> Option<String> {
     let sources: BTreeSet<_> = view.sources_of(index).into_iter().collect();
     let sink = Sink::default();
@@ -62,6 +62,7 @@ fn findings(server: &Server, view: &View, index: usize) -> Option<String> {
             sink.push(finding.clone());
         }
     }
+    server.inspect(view, index, &sink);
     let report: Report = sink.into_report(&BTreeMap::new());
     if report.diagnostics().is_empty() {
         return None;

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::Audience;
-use crate::diag::Report;
+use crate::check::{self, Tools};
+use crate::diag::{Report, Sink};
 use crate::output::RenderError;
 use crate::plan::Origin;
 use crate::portal::Made;
@@ -116,6 +117,20 @@ impl View {
             .map(|(_, path)| path.clone())
             .into_iter()
             .collect()
+    }
+
+    /// Looks at the document of a page with the rules of `gongkai check`; other outputs have none. Nothing is said of an older
+    /// site: what its files hold now may not be public.
+    pub(crate) fn inspect(&self, index: usize, tools: Tools<'_>, sink: &Sink) {
+        if self.stale {
+            return;
+        }
+        let document = self
+            .origin(index)
+            .and_then(|(made, path)| Some((made, made.site.lookup.path(path)?)));
+        if let Some((made, id)) = document {
+            check::inspect(&made.site, id, tools, sink);
+        }
     }
 
     fn origin(&self, index: usize) -> Option<(&Made, &SourcePath)> {
