@@ -1,6 +1,7 @@
 //! True tables of annual reports: they say against themselves exactly what the file states.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use gongkai::model::{
     Cell, Decimal, Explained, Figure, FigureRow, FigureSort, ReportFormat, ReportTables, RowDef,
@@ -164,7 +165,7 @@ fn front_matter(report: &Value, tables: &ReportTables) -> String {
         tables.format.value()
     );
     for id in TableId::ALL {
-        lines.push_str(&format!("[{}]\n", id.key()));
+        let _ = writeln!(lines, "[{}]", id.key());
         for row in tables.rows(id) {
             let cells: Vec<String> = row.figures.iter().map(|f| f.cell.to_string()).collect();
             if row.figures.iter().any(|f| f.cell == Cell::NotRecorded) {
@@ -174,7 +175,7 @@ fn front_matter(report: &Value, tables: &ReportTables) -> String {
                 [one] => one.clone(),
                 several => format!("[{}]", several.join(", ")),
             };
-            lines.push_str(&format!("{} = {value}\n", row.def.id));
+            let _ = writeln!(lines, "{} = {value}", row.def.id);
         }
     }
     format!("+++\n{lines}+++\n\n## 一、总体情况\n\n按规定公开。\n")
@@ -216,7 +217,7 @@ fn 真实年报的网页上是原来的数字() {
                 .iter()
                 .flat_map(|row| row.figures.iter().map(|f| f.cell.to_string()))
                 .collect();
-            let shown = grids.iter().any(|cells| *cells == expected);
+            let shown = grids.contains(&expected);
             assert!(shown, "{} {}: {grids:?}", text(report, "id"), id.key());
         }
     }

@@ -50,7 +50,7 @@ fn with_last_year(report: &ReportTables, before: &ReportTables) -> FigureTable {
             .collect(),
     });
     let violations = year_violations(report, before);
-    let sum_of = |violation: &&Violation| violation.cell.is_some_and(|cell| cell.column == "sum");
+    let is_total = |violation: &Violation| violation.cell.is_some_and(|cell| cell.column == "sum");
     let carried: Vec<&Violation> = violations
         .iter()
         .filter(|one| one.rule == ReportRule::CarriedOver)
@@ -66,7 +66,7 @@ fn with_last_year(report: &ReportTables, before: &ReportTables) -> FigureTable {
         let shown = carried
             .iter()
             .copied()
-            .find(|one| sum_of(&one))
+            .find(|one| is_total(one))
             .or(carried.first().copied());
         remarks.extend(shown.map(|one| remark(one, &report.explained)));
     }
