@@ -3,7 +3,7 @@
 //! ## 发现什么
 //!
 //! 成文日期（没有的按发布日期）在机构改名以后的文件，用了旧的机构名称，例如2020年的文件写“安监局”“环保局”“国土资源局”。
-//! 写成“原安监局”的、引用当时发布的文件的不算，改名以前的文件不算。同一文件里一个旧称只指出第一处。
+//! 写成“原安监局”的、引用当时发布的文件的不算，改名以前的文件、国家机关的旧称、法律法规规章的文本不算。同一文件里一个旧称只指出第一处。
 //!
 //! ## 为什么
 //!
@@ -31,6 +31,7 @@ use std::collections::BTreeSet;
 use crate::check::text::{List, Part};
 use crate::check::{Area, Check, Finding, Page, Rule, Setting};
 use crate::diag::Level;
+use crate::model::{Category, Detail};
 
 pub(super) static RULE: Rule = Rule {
     name: "former-name",
@@ -48,6 +49,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
+    let law = matches!(&document.detail, Detail::Policy(policy) if matches!(policy.category, Category::Law | Category::Regulation));
+    if law {
+        return;
+    }
     let day = document.dated.unwrap_or(document.published.date);
     let mut seen = BTreeSet::new();
     for (text, hit) in page.texts().of(List::FormerName) {
