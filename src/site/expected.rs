@@ -40,8 +40,8 @@ impl Site {
 fn binds(basis: Basis, agency: &Agency) -> bool {
     match (basis, agency.kind, agency.level) {
         (_, AgencyKind::Other, _) => false,
-        (Basis::A20(_), _, _) => true,
-        (
+        (Basis::A20(_), _, _)
+        | (
             Basis::A21CityCounty,
             AgencyKind::Government | AgencyKind::Department,
             Level::City | Level::County,

@@ -81,13 +81,11 @@ impl Prepared {
     /// Its text as a reader sees it, without markup, and the cells of its lists: what is searched.
     #[must_use]
     pub(crate) fn plain(&self) -> Cow<'_, str> {
-        match &self.plain {
-            Some(kept) => Cow::Borrowed(kept),
-            None => {
-                let text = markdown::plain(&self.document.body.text.read());
-                Cow::Owned(with_lists(text, &self.document))
-            }
+        if let Some(kept) = &self.plain {
+            return Cow::Borrowed(kept);
         }
+        let text = markdown::plain(&self.document.body.text.read());
+        Cow::Owned(with_lists(text, &self.document))
     }
 
     /// Bytes of its text and its lists as written: no less than those of [`Self::plain`], and known without parsing.
