@@ -205,7 +205,7 @@ fn read_site(
     let (site, findings) = join(&ground, pieces.iter(), sink);
     let mut records = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        records.extend(piece.record);
+        records.extend(piece.record.map(|record| *record));
         sink.extend(piece.findings);
     }
     sink.extend(findings.own.values().flatten().cloned());

@@ -29,8 +29,8 @@ pub(crate) struct Piece {
     pub(crate) next_change: Option<Date>,
     /// The files that it names as its tables.
     pub(crate) claims: Vec<SourcePath>,
-    /// What checks may know of it; none of a file with mistakes.
-    pub(crate) record: Option<Record>,
+    /// What checks may know of it; none of a file with mistakes, and none where texts are read on demand.
+    pub(crate) record: Option<Box<Record>>,
     files: Vec<ReadFile>,
 }
 
@@ -103,7 +103,8 @@ impl PieceReader<'_> {
                 piece.claims = draft.claims();
                 let judged = self.gate.judge(draft, &sink);
                 piece.next_change = judged.next_change;
-                piece.record = Some(judged.record);
+                // Checks are for a run that ends with them.
+                piece.record = (self.texts == Texts::Kept).then(|| Box::new(judged.record));
                 piece.outcome = match judged.fate {
                     Fate::Passed(mut published) => {
                         piece.files = read_files(&mut published, found, former)?;

@@ -134,18 +134,21 @@ impl<'t> Reader<'t> {
                 span: self.scope.at(value.span()),
             })
         };
-        match value.get_ref() {
+        let mut texts: Vec<_> = match value.get_ref() {
             DeValue::Array(list) => list.iter().filter_map(one).collect(),
             _ => one(value).into_iter().collect(),
-        }
+        };
+        // Most lists have one text and are kept as long as the document.
+        texts.shrink_to_fit();
+        texts
     }
 
     /// One text or many.
     pub(crate) fn texts(&self, key: &str) -> Vec<String> {
-        self.located_texts(key)
-            .into_iter()
-            .map(|text| text.value)
-            .collect()
+        let located = self.located_texts(key).into_iter();
+        let mut texts: Vec<String> = located.map(|text| text.value).collect();
+        texts.shrink_to_fit();
+        texts
     }
 
     /// A civil date; a time of day is dropped.

@@ -1,5 +1,7 @@
 //! Random things done to a portal: after each, the portal in memory equals one read from nothing.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::super::{Audience, Changes, Workspace};
@@ -10,12 +12,19 @@ use crate::portal::Error;
 /// Steps, each a kind and a seed.
 type Steps = Vec<(u8, u64)>;
 
-/// Runs steps on a portal; what went wrong, if anything did. Counts the states that were shown.
-fn run(start: u64, steps: &Steps, audience: Audience) -> Result<usize, String> {
+/// How many states had no errors, and how many came about without a new plan.
+#[derive(Debug, Default)]
+struct Counts {
+    good: usize,
+    exchanged: usize,
+}
+
+/// Runs steps on a portal; what went wrong, if anything did.
+fn run(start: u64, steps: &Steps, audience: Audience) -> Result<Counts, String> {
     let mut world = World::new(start);
     let options = options(world.root().to_owned());
     let workspace = Workspace::open(options.clone(), audience).map_err(|e| e.to_string())?;
-    let mut shown = 0;
+    let mut counts = Counts::default();
     for (at, (kind, seed)) in steps.iter().enumerate() {
         world.step(*kind, *seed);
         let mut dice = Dice::new(seed ^ 77);
@@ -34,12 +43,16 @@ fn run(start: u64, steps: &Steps, audience: Audience) -> Result<usize, String> {
             ),
             _ => Changes::Paths(touched),
         };
-        let before = workspace.view();
+        let (before, old) = (workspace.view(), workspace.newest());
         workspace.apply(&changes);
+        if let (Some(old), Some(new)) = (old, workspace.newest()) {
+            let exchanged = Arc::ptr_eq(&old.plan, &new.plan) && !Arc::ptr_eq(&old, &new);
+            counts.exchanged += usize::from(exchanged);
+        }
         let tell = |words: &str| format!("step {at}, kind {kind}: {words}");
-        shown += compare(&options, audience, &workspace, &before).map_err(|w| tell(&w))?;
+        counts.good += compare(&options, audience, &workspace, &before).map_err(|w| tell(&w))?;
     }
-    Ok(shown)
+    Ok(counts)
 }
 
 /// Compares what is shown with a reading from nothing.
@@ -114,7 +127,7 @@ proptest! {
 #[test]
 #[ignore = "takes minutes"]
 fn 随意增删改很久() {
-    let (mut good, mut failures) = (0, 0);
+    let (mut all, mut failures) = (Counts::default(), 0);
     for start in 0..150 {
         let mut dice = Dice::new(start + 5);
         let steps: Steps = (0..40)
@@ -129,7 +142,10 @@ fn 随意增删改很久() {
             Audience::Public
         };
         match run(start, &steps, audience) {
-            Ok(found) => good += found,
+            Ok(found) => {
+                all.good += found.good;
+                all.exchanged += found.exchanged;
+            }
             Err(words) => {
                 failures += 1;
                 let words: String = words.chars().take(3000).collect();
@@ -137,7 +153,7 @@ fn 随意增删改很久() {
             }
         }
     }
-    eprintln!("{good} of 6000 states had no errors");
+    eprintln!("of 6000 steps: {all:?}");
     assert_eq!(failures, 0);
-    assert!(good > 1_000);
+    assert!(all.good > 1_000 && all.exchanged > 500);
 }

@@ -102,6 +102,10 @@ impl World {
                 );
             }
         }
+        for folder in ["content/disclosure", "content/agencies/yjj/disclosure"] {
+            let file = format!("{folder}/qingdan.csv");
+            world.put(&file, "名称,备注\n甲,乙\n".as_bytes());
+        }
         world.touched.clear();
         world
     }
@@ -174,8 +178,14 @@ impl World {
                 self.put("content/catalogue/items.csv", bytes);
             }
             24 => {
-                let text = dice.one(&["[t2]\n", "x = 1", "甲", ""]);
-                let file = dice.one(&["content/report/2024.toml", "content/policy/2024/x.toml"]);
+                let text = dice.one(&["[t2]\n", "名称,备注\n甲,乙\n", "名称\n甲\n", ""]);
+                let file = dice.one(&[
+                    "content/report/2024.toml",
+                    "content/policy/2024/x.toml",
+                    "content/disclosure/qingdan.csv",
+                    "content/disclosure/qingdan.csv",
+                    "content/agencies/yjj/disclosure/qingdan.csv",
+                ]);
                 if dice.chance(3) {
                     self.remove(file);
                 } else {
@@ -333,7 +343,7 @@ fn config(dice: &mut Dice) -> String {
         text += "wrong = \n";
     }
     if dice.chance(4) {
-        let level = dice.one(&["warn", "allow", "deny"]);
+        let level = dice.one(&["warn", "allow", "allow", "deny"]);
         let _ = write!(text, "\n[checks]\nambiguous-reference = \"{level}\"\n");
     }
     if dice.chance(6) {
@@ -344,7 +354,7 @@ fn config(dice: &mut Dice) -> String {
         ("yjj", "应急管理局"),
         ("nyj", "农业局"),
     ] {
-        if id == "nyj" && dice.chance(4) {
+        if id == "nyj" && dice.chance(12) {
             continue;
         }
         let _ = write!(
@@ -374,7 +384,7 @@ fn link(dice: &mut Dice) -> String {
     } else {
         String::new()
     };
-    match dice.below(24) {
+    match dice.below(100) {
         0 => "[图](../不在.md)".to_owned(),
         1 => "[文件](/policy/2025/c/附件.txt)".to_owned(),
         2 => "[静态](/a.txt)".to_owned(),
@@ -402,6 +412,10 @@ fn document(name: &str, dice: &mut Dice, good: bool) -> String {
     let _ = writeln!(text, "published = {day}");
     fields(&mut text, dice);
     of_kind(&mut text, kind, dice);
+    if name.ends_with("index.md") {
+        // Beside the folder of the document.
+        text = text.replace("qingdan.csv", "../qingdan.csv");
+    }
     if !good {
         text += dice.one(&[
             "wrong = 1\n",
@@ -435,7 +449,7 @@ fn fields(text: &mut String, dice: &mut Dice) {
         }
     };
     let pick = |key: &str, of: &[&str], dice: &mut Dice| format!("{key} = \"{}\"", dice.one(of));
-    maybe(2, &|dice| pick("doc_number", &NUMBERS, dice));
+    maybe(4, &|dice| pick("doc_number", &NUMBERS, dice));
     maybe(3, &|dice| {
         format!("index_number = \"X-{}\"", dice.below(60))
     });
@@ -466,6 +480,13 @@ fn fields(text: &mut String, dice: &mut Dice) {
         format!("aliases = [\"/old/{}.html\"]", dice.below(4))
     });
     maybe(14, &|dice| format!("slug = \"s{}\"", dice.below(3)));
+    maybe(6, &|dice| {
+        let stage = dice.one(&["draft", "solicit", "decision"]);
+        format!(
+            "decision = \"d{}\"\ndecision_stage = \"{stage}\"",
+            dice.below(2)
+        )
+    });
     maybe(5, &|dice| {
         format!("effective = {}", dice.one(&["2024-06-01", "2026-08-01"]))
     });
@@ -473,7 +494,7 @@ fn fields(text: &mut String, dice: &mut Dice) {
 
 /// A document to refer to; most of them are there.
 fn other(dice: &mut Dice) -> &'static str {
-    let known: &[&'static str] = if dice.chance(8) { &DOCUMENTS } else { &ROOTED };
+    let known: &[&'static str] = if dice.chance(24) { &DOCUMENTS } else { &ROOTED };
     dice.one(known)
 }
 
@@ -481,7 +502,7 @@ fn reference(dice: &mut Dice) -> String {
     match dice.below(3) {
         0 => other(dice).to_owned(),
         1 => dice.one(&NUMBERS).to_owned(),
-        _ => format!("《{}》", dice.one(&TITLES)),
+        _ => format!("《{}》", dice.one(&TITLES[..5])),
     }
 }
 
@@ -494,6 +515,13 @@ fn of_kind(text: &mut String, kind: &str, dice: &mut Dice) {
                     let _ = writeln!(text, "{key} = [\"{}\"]", reference(dice));
                 }
             }
+            if dice.chance(6) {
+                let _ = writeln!(text, "consultation = \"《年度工作》\"");
+            }
+            if dice.chance(8) {
+                let by = reference(dice);
+                let _ = writeln!(text, "status = {{ value = \"repealed\", by = \"{by}\" }}");
+            }
         }
         "interpretation" => {
             let _ = writeln!(
@@ -502,9 +530,23 @@ fn of_kind(text: &mut String, kind: &str, dice: &mut Dice) {
                 reference(dice)
             );
         }
-        "consultation" => *text += "opens = 2026-05-01\ncloses = 2026-06-10\n",
+        "consultation" => {
+            *text += "opens = 2026-05-01\ncloses = 2026-06-10\n";
+            if dice.chance(2) {
+                let _ = writeln!(text, "draft_of = \"{}\"", reference(dice));
+            }
+            if dice.chance(3) {
+                *text += "outcome = { received = 3, adopted = 1 }\n";
+            }
+        }
         "disclosure" => {
             *text += "column = \"ysjs\"\n";
+            if dice.chance(3) {
+                *text += "lists = [{ file = \"qingdan.csv\" }]\n";
+            }
+            if !text.contains("fields = ") && dice.chance(4) {
+                *text += "fields = [\"f02\"]\nrequired = { document = \"annual_summary\", year = 2025 }\n";
+            }
             if dice.chance(4) {
                 *text += "act = { kind = \"penalty\", display_until = 2026-05-01 }\n";
             }
@@ -518,7 +560,7 @@ fn of_kind(text: &mut String, kind: &str, dice: &mut Dice) {
         }
         "report" => {
             *text += "year = 2024\n";
-            let prose = !dice.chance(6);
+            let prose = !dice.chance(20);
             *text += if prose {
                 "format = \"prose\"\n"
             } else {
