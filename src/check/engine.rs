@@ -8,7 +8,7 @@ use super::text::Lexicon;
 use super::{Check, Input, Overview, Page, RULES, Record, Rule, calendar, level, overview, place};
 use crate::diag::{Diagnostic, Excerpts, Level, Severity, Sink, Span, nearest};
 use crate::site::{DocId, Site};
-use crate::source::SourcePath;
+use crate::source::{self, SourcePath};
 
 /// What a run of the rules needs from outside.
 #[derive(Clone, Copy)]
@@ -185,7 +185,14 @@ fn diagnostic(
         Level::Deny => Severity::Deny,
     };
     let span = span(&finding.path, &finding.place, tools);
-    let mut diagnostic = Diagnostic::error(rule.name, &finding.path, span, finding.message);
+    let mut message = finding.message;
+    if let Some((attachment, at)) = &finding.inside {
+        let inside = source::place_in(attachment, *at);
+        if !inside.is_empty() {
+            message = format!("{message}（{inside}）");
+        }
+    }
+    let mut diagnostic = Diagnostic::error(rule.name, &finding.path, span, message);
     diagnostic.severity = severity;
     diagnostic.label = finding.label;
     diagnostic.help = finding.help;

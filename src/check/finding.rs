@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Page;
 use crate::diag::{Level, Span};
+use crate::model::Attachment;
 use crate::source::SourcePath;
 
 /// Where a finding points.
@@ -46,6 +47,8 @@ pub(crate) struct Finding {
     pub(crate) masked: bool,
     /// What an exception by hash must name.
     pub(crate) hash: Option<String>,
+    /// The attachment in whose text it stands, and the byte there.
+    pub(crate) inside: Option<(Box<Attachment>, usize)>,
 }
 
 impl Finding {
@@ -61,6 +64,7 @@ impl Finding {
             cap: None,
             masked: false,
             hash: None,
+            inside: None,
         }
     }
 

@@ -198,10 +198,12 @@ impl Text<'_> {
             Part::Key(key) => Place::Word(key, self.text[range.clone()].to_owned()),
             Part::Body => Place::Span(document.body.span(range)),
             Part::File(index) => {
-                let name = &document.attachments[index].name;
-                let path = SourcePath::new(&format!("{}/{name}", document.path.folder()));
+                let file = &document.attachments[index];
+                let path = SourcePath::new(&format!("{}/{}", document.path.folder(), file.name));
                 let word = self.text[range.clone()].to_owned();
-                return Finding::new(&path, Place::Text(word), message);
+                let mut finding = Finding::new(&path, Place::Text(word), message);
+                finding.inside = Some((Box::new(file.clone()), range.start));
+                return finding;
             }
             Part::List(index) => {
                 let place = Place::Text(self.text[range.clone()].to_owned());

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) use decode::decode;
-pub(crate) use digest::read_attachment;
+pub(crate) use digest::{place_in, read_attachment};
 pub(crate) use stamp::Stamp;
 pub(crate) use syntax::parse as parse_toml;
 pub(crate) use tree::SourceFile;
