@@ -148,7 +148,7 @@ impl World {
         let _ = std::fs::rename(from, to);
     }
 
-    fn read(&self, path: &str) -> Option<String> {
+    pub(super) fn read(&self, path: &str) -> Option<String> {
         std::fs::read_to_string(self.folder.path().join(path)).ok()
     }
 
@@ -206,6 +206,9 @@ impl World {
             let start = text.find("title = ")?;
             Some((start, start + text[start..].find('\n')?))
         };
+        if dice.chance(2) {
+            return self.put(path, with_field(&text, dice).as_bytes());
+        }
         let text = match dice.below(6) {
             0 => text + &format!("\n\n又{}段\n", dice.below(100)),
             1 => text + &format!("\n\n## {}\n\n文字\n", dice.one(&HEADINGS)),
@@ -490,6 +493,53 @@ fn fields(text: &mut String, dice: &mut Dice) {
     maybe(5, &|dice| {
         format!("effective = {}", dice.one(&["2024-06-01", "2026-08-01"]))
     });
+}
+
+/// Keys with values, as lines of front matter.
+pub(super) const LINES: [(&str, [&str; 2]); 22] = [
+    ("published", ["2024-05-12", "2026-07-02"]),
+    ("dated", ["2024-05-02", "2023-05-01"]),
+    ("updated", ["2025-03-01", "2025-04-01"]),
+    ("changed", ["2025-03-01", "2025-04-01"]),
+    ("effective", ["2024-07-01", "2026-09-01"]),
+    ("valid_until", ["2025-07-01", "2027-09-01"]),
+    ("expires", ["2025-02-02", "2027-02-02"]),
+    (
+        "doc_number",
+        ["\"示政发〔2024〕2号\"", "\"示政发〔2024〕9号\""],
+    ),
+    ("index_number", ["\"X-3\"", "\"X-70\""]),
+    ("genre", ["\"通知\"", "\"意见\""]),
+    ("topics", ["[\"农业\"]", "[\"综合政务\"]"]),
+    ("keywords", ["[\"甲\"]", "[\"乙\"]"]),
+    ("audience", ["[\"企业\"]", "[\"老年人\"]"]),
+    ("issuer", ["\"联合会\"", "\"农业局\""]),
+    ("fields", ["[\"f01\"]", "[\"f05\"]"]),
+    ("items", ["[\"x-1\"]", "[\"x-9\"]"]),
+    ("aliases", ["[\"/old/8.html\"]", "[\"/old/9.html\"]"]),
+    ("slug", ["\"s8\"", "\"s9\""]),
+    ("source", ["\"甲报\"", "\"乙报\""]),
+    ("summary", ["\"概述丙\"", "\"概述丁\""]),
+    ("editor", ["\"甲\"", "\"乙\""]),
+    ("draft", ["true", "false"]),
+];
+
+/// One line of the front matter set, changed or taken away, all else as it is.
+pub(super) fn with_line(text: &str, key: &str, value: Option<&str>) -> String {
+    let start = format!("{key} = ");
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines.retain(|line| !line.starts_with(&start));
+    if let Some(value) = value {
+        lines.insert(1.min(lines.len()), format!("{start}{value}"));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn with_field(text: &str, dice: &mut Dice) -> String {
+    let (key, values) = LINES[usize::try_from(dice.below(LINES.len() as u64)).unwrap()];
+    let keep = key == "published" || !dice.chance(3);
+    let value = dice.one(&values);
+    with_line(text, key, keep.then_some(value))
 }
 
 /// A document to refer to; most of them are there.
