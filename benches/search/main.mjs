@@ -51,7 +51,7 @@ const filesBelow = (folder, path = "") => {
   return found;
 };
 
-const build = (root, output) => execFileSync(resolve(options.program), ["build", "--root", root, "--output", output, "--date", DATE], { stdio: ["ignore", "ignore", "pipe"] });
+const build = (root, output) => execFileSync(resolve(options.program), ["build", "--root", root, "--output", output, "--date", DATE], { stdio: ["ignore", "ignore", "pipe"], maxBuffer: 2 ** 28 });
 
 const measureIndex = async (site, records) => {
   const text = records.reduce((sum, one) => sum + Buffer.byteLength(one.text), 0);

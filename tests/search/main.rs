@@ -58,7 +58,7 @@ fn 示例门户的检索与逐篇查找结果相同() {
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("public");
     build(&repository(), &site);
-    run("grep.test.mjs", "GONGKAI_SITE", &site, 400);
+    run("grep.test.mjs", "GONGKAI_SITE", &site, 200);
 }
 
 #[test]
@@ -105,5 +105,5 @@ fn 真实文件的检索与逐篇查找结果相同() {
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("public");
     build(&root, &site);
-    run("grep.test.mjs", "GONGKAI_SITE", &site, 150);
+    run("grep.test.mjs", "GONGKAI_SITE", &site, 80);
 }
