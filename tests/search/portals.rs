@@ -78,10 +78,8 @@ pub(crate) fn of_noise(root: &Path) {
             head,
             "dated = {date}\npublished = {date}\nopenness = \"public\""
         );
-        let body: String = lines
-            .iter()
-            .map(|line| format!("{}\n\n", escaped(line)))
-            .collect();
+        let paragraphs: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
+        let body = paragraphs.join("\n\n");
         write(
             root,
             &format!("content/policy/{number}.md"),

@@ -61,7 +61,7 @@ pub(super) fn low_bits(count: u32, range: u32) -> u32 {
     let (count, range) = (u64::from(count), u64::from(range));
     // The largest for which 2^low is not above ln 2 of the mean gap.
     let mut low = 0;
-    while low < 31 && count * 10 << (low + 1) <= range * 7 {
+    while low < 31 && (count * 10) << (low + 1) <= range * 7 {
         low += 1;
     }
     low

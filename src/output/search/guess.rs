@@ -53,7 +53,7 @@ impl Writer {
 
     /// Gives up the highest byte of `low`, once no carry can change it.
     fn shift(&mut self) {
-        let carry = (self.low >> 32) as u8;
+        let carry = u8::from(self.low >> 32 != 0);
         if self.low < 0xff00_0000 || carry == 1 {
             self.bytes.push(self.last.wrapping_add(carry));
             let ones = std::mem::take(&mut self.ones);

@@ -84,15 +84,15 @@ impl Index {
     pub(super) fn shard(&self, site: &Site, segment: usize, part: Part) -> Vec<u8> {
         let segment = &self.layout.segments[segment];
         let wanted = segment.slices.clone();
-        let make = |at: usize| self.slices[at].get(site, &self.layout, &self.layout.slices[at]);
+        let slice_at = |at: usize| self.slices[at].get(site, &self.layout, &self.layout.slices[at]);
         // First those that nobody makes, so that threads share the work; then wait for the others.
         for at in wanted.clone() {
             if !self.slices[at].begun.swap(true, Ordering::Relaxed) {
-                make(at);
+                slice_at(at);
             }
         }
-        let made: Vec<Arc<Made>> = wanted.map(make).collect();
-        let slices: Vec<&Slice> = made.iter().map(|made| &made.slice).collect();
+        let held: Vec<Arc<Made>> = wanted.map(slice_at).collect();
+        let slices: Vec<&Slice> = held.iter().map(|made| &made.slice).collect();
         shard::write(segment, part, &slices)
     }
 

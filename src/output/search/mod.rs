@@ -98,8 +98,8 @@ fn plan_index(site: &Site, planner: &mut Planner) {
 
     let index = Arc::new(Index::new(Layout::new(site)));
     // Texts of other lengths may need other places.
-    let planned = Arc::clone(&index);
-    let holds = Box::new(move |site: &Site, _: &[DocId]| Layout::new(site) == planned.layout);
+    let known = Arc::clone(&index);
+    let holds = Box::new(move |site: &Site, _: &[DocId]| Layout::new(site) == known.layout);
     let manifest = Manifest {
         version: 1,
         documents: site.entries.len(),

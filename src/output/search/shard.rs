@@ -24,7 +24,7 @@ use super::slice::{Lists, Place, Slice};
 pub(super) const HASH_BITS: u32 = 23;
 /// Pairs in so many passages of a segment have what follows them. In fewer, a phrase is looked up soon enough without; in
 /// more, that would be longer than the passages it spares.
-const DETAILED: std::ops::RangeInclusive<u32> = 64..=8192;
+const DETAILED: std::ops::RangeInclusive<u32> = 64..=16384;
 
 /// Which files a key is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

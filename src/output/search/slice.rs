@@ -106,7 +106,7 @@ impl Reader {
 /// The keys of a slice in the order of their hashes, each with where it occurs.
 #[derive(Default)]
 pub(super) struct Keys {
-    keys: Vec<Key>,
+    sorted: Vec<Key>,
     /// Where the lists of each key end in `lists`.
     ends: Vec<u32>,
     lists: Vec<u8>,
@@ -123,8 +123,8 @@ impl Keys {
     /// The keys whose hashes begin with the `log` bits of `part`.
     pub(super) fn part(&self, log: u32, part: u32) -> impl Iterator<Item = Lists<'_>> {
         let begins = move |key: &Key| (u64::from(key.hash) << log >> 32) as u32;
-        let from = self.keys.partition_point(|key| begins(key) < part);
-        let rest = &self.keys[from..];
+        let from = self.sorted.partition_point(|key| begins(key) < part);
+        let rest = &self.sorted[from..];
         let some = rest.iter().take_while(move |key| begins(key) == part);
         (from..).zip(some).map(|(at, key)| {
             let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -167,10 +167,10 @@ fn next_number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
 
 fn push_number(bytes: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
-        bytes.push((value & 0x7f | 0x80) as u8);
+        bytes.push(value.to_le_bytes()[0] | 0x80);
         value >>= 7;
     }
-    bytes.push((value & 0x7f) as u8);
+    bytes.push(value.to_le_bytes()[0]);
 }
 
 /// An open hash table of keys, with their occurrences in the order they came.
@@ -269,14 +269,14 @@ impl Table {
         starts.push(body.len());
         head_starts.push(head.len());
         let mut keys = Keys {
-            keys: Vec::with_capacity(order.len()),
+            sorted: Vec::with_capacity(order.len()),
             ends: Vec::with_capacity(order.len()),
             lists: Vec::with_capacity(body.len() + head.len() + 2 * order.len()),
         };
         for (at, key) in order.iter().enumerate() {
             push_list(&mut keys.lists, &body[starts[at]..starts[at + 1]]);
             push_list(&mut keys.lists, &head[head_starts[at]..head_starts[at + 1]]);
-            keys.keys.push(self.keys[*key as usize]);
+            keys.sorted.push(self.keys[*key as usize]);
             keys.ends
                 .push(u32::try_from(keys.lists.len()).unwrap_or(u32::MAX));
         }

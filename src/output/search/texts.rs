@@ -18,7 +18,7 @@ const MOST: usize = 4096;
 pub(super) struct Text<'e> {
     /// How many slots it has; the last may be empty.
     pub(super) slots: u32,
-    pub(super) text: Cow<'e, str>,
+    pub(super) words: Cow<'e, str>,
     /// Where it stands; none for the document's own text.
     pub(super) file: Option<File>,
 }
@@ -62,12 +62,12 @@ fn slots_for(length: usize) -> u32 {
 pub(super) fn texts(entry: &Entry) -> Vec<Text<'_>> {
     let own = Text {
         slots: slots_for(entry.length()),
-        text: entry.plain(),
+        words: entry.plain(),
         file: None,
     };
     let files = files(entry).map(|(name, path, text)| Text {
         slots: slots_for(text.len()),
-        text: markdown::tidy(text).into(),
+        words: markdown::tidy(text).into(),
         file: Some(File {
             name: name.to_owned(),
             url: entry.url.beside(path).as_str().to_owned(),
@@ -79,7 +79,7 @@ pub(super) fn texts(entry: &Entry) -> Vec<Text<'_>> {
 impl Text<'_> {
     /// The passages, each with its slot; every line is in exactly one.
     pub(super) fn passages(&self) -> impl Iterator<Item = (u32, &str)> {
-        let text = &*self.text;
+        let text = &*self.words;
         let mut start = 0;
         (0..self.slots).map(move |slot| {
             let from = start;
@@ -105,7 +105,7 @@ mod tests {
     fn passages(text: &str) -> Vec<String> {
         let text = Text {
             slots: slots_for(text.len()),
-            text: text.into(),
+            words: text.into(),
             file: None,
         };
         text.passages()

@@ -3,7 +3,7 @@
 const VERSION = 1;
 const HASH_BITS = 23;
 /** Pairs in so many passages of a segment have what follows them. */
-const DETAILED = [64, 8192];
+const DETAILED = [64, 16384];
 const FOLDER = 1000;
 
 /** Reads numbers in few bits, the highest bit of each byte first. */
