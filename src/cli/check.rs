@@ -1,5 +1,6 @@
 //! `gongkai check`.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use super::args::{CheckArgs, CheckFormat};
@@ -57,6 +58,9 @@ fn check(args: &CheckArgs) -> Result<Report, String> {
         },
     };
     match &args.output {
+        None if args.format == CheckFormat::Text && std::io::stdout().is_terminal() => {
+            say(&coloured(&text));
+        }
         None => say(&text),
         Some(file) => std::fs::write(file, text + "\n").map_err(|cause| {
             format!("无法写入 {}: {}", file.display(), source::io_words(&cause))
@@ -64,6 +68,22 @@ fn check(args: &CheckArgs) -> Result<Report, String> {
     }
     std::mem::forget(loaded.portal);
     Ok(report)
+}
+
+/// Heads of findings stand out on a terminal, unless the environment asks for none of it (`NO_COLOR`).
+fn coloured(text: &str) -> String {
+    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        return text.to_owned();
+    }
+    let lines = text.lines().map(|line| {
+        let colour = match line.split_once('[') {
+            Some(("error", _)) => "\u{1b}[1;31m",
+            Some(("warning", _)) => "\u{1b}[1;33m",
+            _ => return line.to_owned(),
+        };
+        format!("{colour}{line}\u{1b}[0m")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Without a configuration there is nothing to count: its mistakes are said as text.
