@@ -9,7 +9,7 @@ use super::rules::{missing_interpretation, stale_column};
 use super::{Input, Page};
 use crate::config::{AgencyIx, ColumnIx, UpdateRule};
 use crate::model::{Date, Detail, KindId, Months, WorkDays};
-use crate::site::{Fulfilment, RelatedSort, Scope};
+use crate::site::{Entry, Fulfilment, RelatedSort, Scope};
 
 /// How far ahead deadlines are shown, in days.
 const AHEAD: i32 = 120;
@@ -186,8 +186,7 @@ fn columns(input: &Input<'_>) -> Vec<ColumnRow> {
 
 fn deadlines(input: &Input<'_>) -> Vec<Deadline> {
     let site = input.site;
-    let today = input.today();
-    let horizon = today.saturating_add(jiff::Span::new().days(AHEAD));
+    let horizon = input.today().saturating_add(jiff::Span::new().days(AHEAD));
     let duties = calendar::duties(input, AHEAD).into_iter();
     let mut found: Vec<Deadline> = duties
         .filter(|duty| duty.done.is_none())
@@ -204,50 +203,45 @@ fn deadlines(input: &Input<'_>) -> Vec<Deadline> {
         }
     }
     for entry in &site.entries {
-        let document = &entry.document;
-        let agency = || site.config.agency(document.agency).name.clone();
-        match &document.detail {
-            Detail::Consultation(consultation) if consultation.outcome.is_none() => {
-                let Some(closes) = consultation.closes else {
-                    continue;
-                };
-                let date = closes.saturating_add(jiff::Span::new().days(30));
-                if date <= horizon {
-                    found.push(Deadline {
-                        date: Some(date),
-                        who: agency(),
-                        what: format!("公开采纳情况: {}", document.title),
-                        basis: "《重大行政决策程序暂行条例》".to_owned(),
-                    });
-                }
-            }
-            Detail::Guide => {
-                let last = document.updated.unwrap_or(document.published.date);
-                let date = site.config.calendar.deadline(last, Months(12)).date;
-                if date <= horizon {
-                    found.push(Deadline {
-                        date: Some(date),
-                        who: agency(),
-                        what: "核对并更新公开指南".to_owned(),
-                        basis: "《政府信息公开条例》第十二条".to_owned(),
-                    });
-                }
-            }
-            _ => {}
-        }
-        if let Some(until) = document
-            .valid_until
-            .filter(|day| *day >= today && *day <= horizon)
-        {
-            found.push(Deadline {
-                date: Some(until),
-                who: agency(),
-                what: format!("有效期届满: {}", document.title),
-                basis: "规范性文件有效期制度".to_owned(),
-            });
-        }
+        let coming = of_document(input, entry)
+            .into_iter()
+            .filter(|(date, ..)| *date <= horizon);
+        found.extend(coming.map(|(date, what, basis)| Deadline {
+            date: Some(date),
+            who: site.config.agency(entry.document.agency).name.clone(),
+            what,
+            basis: basis.to_owned(),
+        }));
     }
     found.sort_by(|a, b| (a.date, &a.who, &a.what).cmp(&(b.date, &b.who, &b.what)));
+    found
+}
+
+/// What a document brings with it: the day, what is to be done, and on what basis.
+fn of_document(input: &Input<'_>, entry: &Entry) -> Vec<(Date, String, &'static str)> {
+    let document = &entry.document;
+    let mut found = Vec::new();
+    match &document.detail {
+        Detail::Consultation(consultation) if consultation.outcome.is_none() => {
+            found.extend(consultation.closes.map(|closes| {
+                let date = closes.saturating_add(jiff::Span::new().days(30));
+                let what = format!("公开采纳情况: {}", document.title);
+                (date, what, "《重大行政决策程序暂行条例》")
+            }));
+        }
+        Detail::Guide => {
+            let last = document.updated.unwrap_or(document.published.date);
+            let date = input.site.config.calendar.deadline(last, Months(12)).date;
+            let what = "核对并更新公开指南".to_owned();
+            found.push((date, what, "《政府信息公开条例》第十二条"));
+        }
+        _ => {}
+    }
+    let ending = document.valid_until.filter(|day| *day >= input.today());
+    found.extend(ending.map(|date| {
+        let what = format!("有效期届满: {}", document.title);
+        (date, what, "规范性文件有效期制度")
+    }));
     found
 }
 

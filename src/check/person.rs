@@ -80,14 +80,14 @@ pub(crate) fn grouped_runs(text: &str, least: usize) -> Vec<Run> {
     let digits = |one: &Run| one.text.bytes().all(|b| b.is_ascii_digit());
     for group in runs(text, 3) {
         match &mut open {
-            Some(last)
-                if digits(last)
+            Some(before)
+                if digits(before)
                     && digits(&group)
-                    && matches!(&text[last.range.end..group.range.start], " " | "-")
-                    && last.text.len() + group.text.len() <= 19 =>
+                    && matches!(&text[before.range.end..group.range.start], " " | "-")
+                    && before.text.len() + group.text.len() <= 19 =>
             {
-                last.text.push_str(&group.text);
-                last.range.end = group.range.end;
+                before.text.push_str(&group.text);
+                before.range.end = group.range.end;
             }
             _ => found.extend(open.replace(group)),
         }

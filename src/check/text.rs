@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::finding::{Finding, Place};
 use crate::diag::{Diagnostic, Sink};
-use crate::model::Date;
+use crate::model::{Date, Detail};
 use crate::site::{Entry, Site};
 use crate::source::SourcePath;
 
@@ -325,28 +325,7 @@ fn texts(entry: &Entry) -> Vec<Text<'_>> {
             .filter_map(|(name, text)| Some(key(name, text.as_deref()?))),
     );
     all.extend(document.keywords.iter().map(|word| key("keywords", word)));
-    match &document.detail {
-        crate::model::Detail::Consultation(consultation) => {
-            all.extend(consultation.contact.iter().map(|text| key("contact", text)));
-            let note = consultation
-                .outcome
-                .as_ref()
-                .and_then(|o| o.note.as_deref());
-            all.extend(note.map(|text| key("outcome.note", text)));
-        }
-        crate::model::Detail::Disclosure(Some(act)) => {
-            all.extend(act.subject.iter().map(|text| key("act.subject", text)));
-        }
-        crate::model::Detail::Interpretation(interpretation) => {
-            all.extend(
-                interpretation
-                    .interpreter
-                    .iter()
-                    .map(|text| key("interpreter", text)),
-            );
-        }
-        _ => {}
-    }
+    of_kind(&document.detail, &mut all);
     for attachment in &document.attachments {
         all.extend(attachment.title.iter().map(|text| key("attachments", text)));
         all.push(Text {
@@ -372,4 +351,34 @@ fn texts(entry: &Entry) -> Vec<Text<'_>> {
         text: &document.body.text,
     });
     all
+}
+
+/// The texts that only one kind has.
+fn of_kind<'a>(detail: &'a Detail, all: &mut Vec<Text<'a>>) {
+    let key = |key, text| Text {
+        part: Part::Key(key),
+        text,
+    };
+    match detail {
+        Detail::Consultation(consultation) => {
+            all.extend(consultation.contact.iter().map(|text| key("contact", text)));
+            let note = consultation
+                .outcome
+                .as_ref()
+                .and_then(|o| o.note.as_deref());
+            all.extend(note.map(|text| key("outcome.note", text)));
+        }
+        Detail::Disclosure(Some(act)) => {
+            all.extend(act.subject.iter().map(|text| key("act.subject", text)));
+        }
+        Detail::Interpretation(interpretation) => {
+            all.extend(
+                interpretation
+                    .interpreter
+                    .iter()
+                    .map(|text| key("interpreter", text)),
+            );
+        }
+        _ => {}
+    }
 }

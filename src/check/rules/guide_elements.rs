@@ -22,6 +22,7 @@
 //! 在 config.toml 的机关里补上；分类、编排体系、获取方式写在指南正文里。没有传真的，在正文里写明“本机关未设传真”。
 
 use crate::check::{Area, Check, Finding, Input, Place, Rule};
+use crate::config::Agency;
 use crate::diag::Level;
 use crate::source::SourcePath;
 
@@ -54,41 +55,7 @@ fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
             continue;
         };
         let document = &site.entry(guide).document;
-        let text = document.body.text.as_str();
-        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        let online = agency.email.is_some() || agency.apply_url.is_some();
-        let missing: Vec<&str> = [
-            (says(&["分类", "类别"]), "政府信息的分类"),
-            (says(&["编排", "目录", "索引"]), "编排体系"),
-            (
-                says(&["获取", "查阅", "公开形式", "公开方式", "公开渠道"]),
-                "获取方式",
-            ),
-            (
-                agency.office.is_some() || says(&["公开工作机构", "受理机构"]),
-                "公开工作机构的名称(office)",
-            ),
-            (
-                agency.address.is_some() || says(&["办公地址", "地址"]),
-                "办公地址(address)",
-            ),
-            (
-                agency.hours.is_some() || says(&["办公时间", "工作时间"]),
-                "办公时间(hours)",
-            ),
-            (
-                agency.phone.is_some() || says(&["联系电话", "电话"]),
-                "联系电话(phone)",
-            ),
-            (agency.fax.is_some() || says(&["传真"]), "传真号码(fax)"),
-            (
-                online || says(&["邮箱", "网址", "互联网", "@"]),
-                "互联网联系方式(email)",
-            ),
-        ]
-        .into_iter()
-        .filter_map(|(there, name)| (!there).then_some(name))
-        .collect();
+        let missing = missing(&document.body.text, agency);
         if !missing.is_empty() {
             let message = format!("公开指南缺少: {}", missing.join("、"));
             found.push(
@@ -97,4 +64,42 @@ fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// The elements that neither the text nor the agency's contact data give.
+fn missing(text: &str, agency: &Agency) -> Vec<&'static str> {
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let online = agency.email.is_some() || agency.apply_url.is_some();
+    [
+        (says(&["分类", "类别"]), "政府信息的分类"),
+        (says(&["编排", "目录", "索引"]), "编排体系"),
+        (
+            says(&["获取", "查阅", "公开形式", "公开方式", "公开渠道"]),
+            "获取方式",
+        ),
+        (
+            agency.office.is_some() || says(&["公开工作机构", "受理机构"]),
+            "公开工作机构的名称(office)",
+        ),
+        (
+            agency.address.is_some() || says(&["办公地址", "地址"]),
+            "办公地址(address)",
+        ),
+        (
+            agency.hours.is_some() || says(&["办公时间", "工作时间"]),
+            "办公时间(hours)",
+        ),
+        (
+            agency.phone.is_some() || says(&["联系电话", "电话"]),
+            "联系电话(phone)",
+        ),
+        (agency.fax.is_some() || says(&["传真"]), "传真号码(fax)"),
+        (
+            online || says(&["邮箱", "网址", "互联网", "@"]),
+            "互联网联系方式(email)",
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(there, name)| (!there).then_some(name))
+    .collect()
 }
