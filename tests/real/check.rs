@@ -86,3 +86,29 @@ fn 年报的勾稽错误都查得出而且没有多报() {
     expected.sort_unstable();
     assert_eq!(found, expected);
 }
+
+#[test]
+fn 检查报告里没有不公开的内容() {
+    let Some(root) = shared("portal") else { return };
+    let canaries = std::fs::read_to_string(root.join("CANARIES.txt")).expect("the canaries");
+    let canaries: Vec<&str> = canaries
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|word| !word.starts_with('#'))
+        .collect();
+    assert!(canaries.len() > 100);
+    for format in ["text", "json", "sarif", "html"] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .arg("check")
+            .arg("--root")
+            .arg(&root)
+            .args(["--as-of", "2026-06-01", "--format", format])
+            .output()
+            .expect("the program runs");
+        let words = String::from_utf8_lossy(&ran.stdout).into_owned()
+            + &String::from_utf8_lossy(&ran.stderr);
+        for canary in &canaries {
+            assert!(!words.contains(canary), "{format}: {canary}");
+        }
+    }
+}
