@@ -4,8 +4,6 @@
 //! wording cut into what stayed and what changed. Pure, and the same for the same texts: no clock limits the work,
 //! the lengths do.
 
-use std::collections::BTreeMap;
-
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// A replaced passage with more pairs of paragraphs than this is paired by order alone.
@@ -118,24 +116,23 @@ fn pairs(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     found
 }
 
-type Grams = BTreeMap<(char, char), u32>;
-
-/// Neighbouring characters of a paragraph, counted.
-fn grams(line: &str) -> Grams {
-    let mut out = Grams::new();
-    for pair in line.chars().zip(line.chars().skip(1)) {
-        *out.entry(pair).or_default() += 1;
-    }
+/// Neighbouring characters of a paragraph, sorted.
+fn grams(line: &str) -> Vec<u64> {
+    let key = |(a, b)| (u64::from(u32::from(a)) << 32) | u64::from(u32::from(b));
+    let mut out: Vec<u64> = line.chars().zip(line.chars().skip(1)).map(key).collect();
+    out.sort_unstable();
     out
 }
 
 /// How much two paragraphs have in common, from 0 to 1.
-fn alike(a: &Grams, b: &Grams) -> f64 {
-    let total = a.values().sum::<u32>() + b.values().sum::<u32>();
-    let common: u32 = a
-        .iter()
-        .filter_map(|(gram, count)| b.get(gram).map(|other| (*count).min(*other)))
-        .sum();
+fn alike(a: &[u64], b: &[u64]) -> f64 {
+    let (mut i, mut j, mut common) = (0, 0, 0_u32);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        common += u32::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    let total = u32::try_from(a.len() + b.len()).unwrap_or(u32::MAX);
     if total == 0 {
         return 0.0;
     }
