@@ -55,6 +55,20 @@ const SENSITIVE: [&str; 18] = [
 ];
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
+    tables(page, found);
+    for list in &page.entry.document.lists {
+        let rows: Vec<&[String]> = list.rows.iter().map(|row| &*row.cells).collect();
+        if let Some(message) = message(&list.head, &rows) {
+            found.push(
+                Finding::new(&list.path, Place::File, message)
+                    .help("从清单的文件里删去敏感的列，或者隐去一部分"),
+            );
+        }
+    }
+}
+
+/// The tables of the text.
+fn tables(page: &Page<'_>, found: &mut Vec<Finding>) {
     // A build looks too: a text without such a header is not taken apart.
     let text = page.entry.document.body.text.as_str();
     if !text.contains('|') || !NAMES.iter().any(|name| text.contains(name)) {
@@ -65,22 +79,13 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         let Some(message) = message(&table.header, &rows) else {
             continue;
         };
-        let head = page.entry.document.body.text[table.range.clone()]
+        let head = text[table.range.clone()]
             .find('\n')
             .map_or(table.range.end, |end| table.range.start + end);
         found.push(
             Finding::body(page, &(table.range.start..head), message)
                 .help("删去敏感的列，或者隐去一部分；法律规定必须公示的写 allow 说明依据"),
         );
-    }
-    for list in &page.entry.document.lists {
-        let rows: Vec<&[String]> = list.rows.iter().map(|row| &*row.cells).collect();
-        if let Some(message) = message(&list.head, &rows) {
-            found.push(
-                Finding::new(&list.path, Place::File, message)
-                    .help("从清单的文件里删去敏感的列，或者隐去一部分"),
-            );
-        }
     }
 }
 
