@@ -153,7 +153,7 @@ impl Planner {
             .collect();
         // Only looked up, never walked.
         let mut folded: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
-        let collide = |entry: &Planned, first: usize| {
+        let tell = |entry: &Planned, first: usize| {
             let first = &self.entries[first];
             collision(entry, &first.origin, first.url.as_str(), sink);
         };
@@ -161,7 +161,7 @@ impl Planner {
             if key == "manifest.json" {
                 collision(entry, &Origin::Generated("站点清单"), "manifest.json", sink);
             } else if let Some(first) = folded.get(key.as_str()) {
-                collide(entry, *first);
+                tell(entry, *first);
             } else {
                 folded.insert(key, at);
             }
@@ -176,7 +176,7 @@ impl Planner {
             clear = folder;
             for (cut, _) in key.match_indices('/') {
                 if let Some(first) = folded.get(&key[..cut]) {
-                    collide(entry, *first);
+                    tell(entry, *first);
                     clear = "";
                 }
             }

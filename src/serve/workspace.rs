@@ -74,24 +74,24 @@ impl Workspace {
             Changes::Everything => Touched::everything(),
         };
         let old = self.view();
-        let (changed, view) = match state.look(touched) {
-            Ok(looked) => {
-                let changed: Vec<SourcePath> = looked.changed.into_iter().collect();
-                let same = changed.is_empty() && *old.report() == looked.report;
-                let view = (!same).then(|| old.followed(looked.made, looked.report));
-                (changed, view)
+        let (files, next) = match state.look(touched) {
+            Ok(now) => {
+                let files: Vec<SourcePath> = now.changed.into_iter().collect();
+                let same = files.is_empty() && *old.report() == now.report;
+                let next = (!same).then(|| old.followed(now.made, now.report));
+                (files, next)
             }
             Err(error) => {
                 let report = unreadable(&error, state.root());
                 (Vec::new(), Some(old.followed(None, report)))
             }
         };
-        let good = !view.as_ref().unwrap_or(&old).is_stale();
-        if let Some(view) = view {
+        let good = !next.as_ref().unwrap_or(&old).is_stale();
+        if let Some(view) = next {
             *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
         }
         Update {
-            changed,
+            changed: files,
             elapsed: started.elapsed(),
             good,
         }

@@ -60,7 +60,7 @@ pub(crate) fn assemble(input: Input) -> (Site, Findings) {
         withheld: &withheld,
     }
     .relate(&documents);
-    let mut entries = entries(documents, &mut relations, today);
+    let mut entries = entries(&documents, &mut relations, today);
     let sink = Sink::default();
     let found = {
         let indexed: Vec<(DocId, &Entry)> = entries
@@ -123,8 +123,8 @@ fn ids(documents: &[Arc<Prepared>]) -> impl Iterator<Item = (DocId, &Prepared)> 
         .map(|(at, document)| (doc_id(at), &**document))
 }
 
-fn entries(documents: Vec<Arc<Prepared>>, relations: &mut Relations, today: Date) -> Vec<Entry> {
-    let stillborn = validity::stillborn(&documents, &relations.edges);
+fn entries(documents: &[Arc<Prepared>], relations: &mut Relations, today: Date) -> Vec<Entry> {
+    let stillborn = validity::stillborn(documents, &relations.edges);
     let works_from = |id: DocId| {
         let at = id.0 as usize;
         (!stillborn[at]).then(|| validity::acts_from(&documents[at].document))

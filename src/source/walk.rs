@@ -52,10 +52,9 @@ pub(crate) fn is_debris_path(path: &SourcePath) -> bool {
 fn is_debris_name(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
-        || name.ends_with('~')
-        || name.ends_with(".swp")
-        || name.ends_with(".swx")
-        || name.ends_with(".tmp")
+        || ["~", ".swp", ".swx", ".tmp"]
+            .iter()
+            .any(|end| name.ends_with(end))
         || matches!(name, "Thumbs.db" | "desktop.ini" | "__MACOSX")
 }
 
@@ -473,8 +472,8 @@ mod tests {
         let read = tree
             .documents
             .iter()
-            .map(|found| read_text(found, read_bytes(found), &sink));
-        assert_eq!(read.filter(Result::is_ok).count(), 1);
+            .filter_map(|found| read_text(found, read_bytes(found), &sink).ok());
+        assert_eq!(read.count(), 1);
         let codes: Vec<_> = sink
             .into_report(&BTreeMap::new())
             .diagnostics()

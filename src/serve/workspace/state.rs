@@ -137,11 +137,11 @@ impl State {
         if self.pending.statics {
             self.look_at_statics(&mut found);
         }
-        if self.pending.themes {
-            if let Some(changed) = self.theme.look(&self.options.root, &config)? {
-                self.due.plan = true;
-                found.changed.extend(changed);
-            }
+        if self.pending.themes
+            && let Some(changed) = self.theme.look(&self.options.root, &config)?
+        {
+            self.due.plan = true;
+            found.changed.extend(changed);
         }
         self.look_at_content(&config, &mut found)?;
         self.pending = Touched::default();
@@ -223,12 +223,11 @@ impl State {
         } else {
             self.exchanges(documents)
         };
-        match exchanges {
-            Some(exchanges) => self.exchange(&exchanges, due.plan),
-            None => {
-                self.join(config);
-                self.plan();
-            }
+        if let Some(exchanges) = exchanges {
+            self.exchange(&exchanges, due.plan);
+        } else {
+            self.join(config);
+            self.plan();
         }
     }
 
@@ -247,12 +246,12 @@ impl State {
             && !exchanges.is_empty()
         {
             joined.site = joined.site.exchanged(exchanges, &mut joined.findings);
-            let exchanged = self.made.as_mut().filter(|_| !plan).and_then(|planned| {
-                let made = planned.made.exchanged(&joined.site, exchanges)?;
-                planned.made = Arc::new(made);
+            let current = self.made.as_mut().filter(|_| !plan);
+            let kept = current.and_then(|planned| {
+                planned.made = Arc::new(planned.made.exchanged(&joined.site, exchanges)?);
                 Some(())
             });
-            if exchanged.is_some() {
+            if kept.is_some() {
                 return;
             }
         }

@@ -108,12 +108,11 @@ impl Suspect<'_> {
         let bytes = source::read_bytes(&self.found);
         let hash = hash(&bytes);
         let same = self.former.filter(|kept| kept.hash == hash && !self.must);
-        let piece = match same {
-            Some(kept) => Arc::clone(&kept.piece),
-            None => {
-                let former = self.former.map(|kept| &*kept.piece);
-                Arc::new(reader.read(&self.found, bytes, former)?)
-            }
+        let piece = if let Some(kept) = same {
+            Arc::clone(&kept.piece)
+        } else {
+            let former = self.former.map(|kept| &*kept.piece);
+            Arc::new(reader.read(&self.found, bytes, former)?)
         };
         let kept = Kept {
             found: self.found,

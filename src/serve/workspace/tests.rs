@@ -2,9 +2,11 @@
 
 mod ahead;
 mod steps;
+mod texts;
 mod timing;
 mod world;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use jiff::civil::date;
@@ -72,7 +74,7 @@ fn differences(one: &Files, other: &Files) -> String {
     for ((path, one), (_, other)) in one.iter().zip(other).filter(|(a, b)| a != b) {
         let [one, other] = [one, other].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let pair = one.lines().zip(other.lines()).find(|(a, b)| a != b);
-        out += &format!("{path}: {pair:?}\n");
+        let _ = writeln!(out, "{path}: {pair:?}");
     }
     out
 }

@@ -9,6 +9,10 @@ use crate::source::SourcePath;
 
 /// What must be looked at again.
 #[derive(Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part is touched or not, independent of the others"
+)]
 pub(super) struct Touched {
     /// `config.toml`.
     pub(super) config: bool,
@@ -107,7 +111,11 @@ mod tests {
             "/门户/public/index.html",
             "/门户/.config.toml.swp",
         ]);
-        let names: Vec<&str> = touched.content.iter().map(|path| path.as_str()).collect();
+        let names: Vec<&str> = touched
+            .content
+            .iter()
+            .map(crate::source::SourcePath::as_str)
+            .collect();
         assert_eq!(names, ["content/policy/a.md"]);
         assert!(touched.statics && !touched.themes && !touched.config && !touched.tree);
         assert!(of(&["/门户/config.toml"]).config);

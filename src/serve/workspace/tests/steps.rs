@@ -5,7 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::super::{Audience, Changes, Workspace};
-use super::world::{Dice, LINES, World, with_line};
+use super::texts::{LINES, with_line};
+use super::world::{Dice, World};
 use super::{differences, files, from_nothing, options, shown};
 use crate::portal::Error;
 
@@ -27,7 +28,7 @@ fn run(start: u64, steps: &Steps, audience: Audience) -> Result<Counts, String> 
     let mut counts = Counts::default();
     for (at, (kind, seed)) in steps.iter().enumerate() {
         world.step(*kind, *seed);
-        let mut dice = Dice::new(seed ^ 77);
+        let mut dice = Dice::new(seed.rotate_left(7));
         // Several things are told at once.
         if dice.below(4) == 0 && at + 1 < steps.len() {
             continue;
