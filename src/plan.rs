@@ -152,7 +152,7 @@ impl Planner {
             .map(|entry| entry.url.as_str().to_lowercase())
             .collect();
         // Only looked up, never walked.
-        let mut folded: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
+        let mut known: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
         let tell = |entry: &Planned, first: usize| {
             let first = &self.entries[first];
             collision(entry, &first.origin, first.url.as_str(), sink);
@@ -160,10 +160,10 @@ impl Planner {
         for (at, (entry, key)) in self.entries.iter().zip(&keys).enumerate() {
             if key == "manifest.json" {
                 collision(entry, &Origin::Generated("站点清单"), "manifest.json", sink);
-            } else if let Some(first) = folded.get(key.as_str()) {
+            } else if let Some(first) = known.get(key.as_str()) {
                 tell(entry, *first);
             } else {
-                folded.insert(key, at);
+                known.insert(key, at);
             }
         }
         // A file cannot stand where another file needs a folder. Neighbours share theirs.
@@ -175,7 +175,7 @@ impl Planner {
             }
             clear = folder;
             for (cut, _) in key.match_indices('/') {
-                if let Some(first) = folded.get(&key[..cut]) {
+                if let Some(first) = known.get(&key[..cut]) {
                     tell(entry, *first);
                     clear = "";
                 }
