@@ -183,9 +183,12 @@ mod tests {
     use super::{Row, Run, rows};
 
     fn text(runs: &[Run]) -> String {
-        let cut = |run: &Run| match run.changed {
-            true => format!("[{}]", run.text),
-            false => run.text.clone(),
+        let cut = |run: &Run| {
+            if run.changed {
+                format!("[{}]", run.text)
+            } else {
+                run.text.clone()
+            }
         };
         runs.iter().map(cut).collect()
     }
@@ -249,12 +252,11 @@ mod tests {
 
     #[test]
     fn 每一段都在两边各出现一次() {
-        let old: String = (0..300)
-            .map(|n| format!("第{n}条 甲乙丙丁{}\n", n % 7))
-            .collect();
-        let new: String = (0..280)
-            .map(|n| format!("第{}条 甲乙丙戊{}\n", n + 9, n % 5))
-            .collect();
+        let lines = |count: u32, line: fn(u32) -> String| {
+            (0..count).map(line).collect::<Vec<_>>().join("\n") + "\n"
+        };
+        let old = lines(300, |n| format!("第{n}条 甲乙丙丁{}", n % 7));
+        let new = lines(280, |n| format!("第{}条 甲乙丙戊{}", n + 9, n % 5));
         let whole = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
         let (mut before, mut after) = (String::new(), String::new());
         for row in rows(&old, &new) {
