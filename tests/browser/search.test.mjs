@@ -108,7 +108,10 @@ describe("searching", () => {
     assert.ok(before > 10, `${before} results`);
     const filter = () => page.locator("main input[type=checkbox]:visible").first();
     await filter().check();
-    await page.waitForFunction((was) => !new RegExp(`找到 ?约? ?${was} `, "u").test(document.querySelector("main").textContent), before);
+    await page.waitForFunction((was) => {
+      const [, now] = /找到\s*约?\s*(\d+)/u.exec(document.querySelector("main").textContent) ?? [];
+      return now !== undefined && Number(now) !== was;
+    }, before);
     const narrowed = await number();
     assert.ok(narrowed > 0 && narrowed < before, `${before} before, ${narrowed} with a filter`);
     await page.goBack();
