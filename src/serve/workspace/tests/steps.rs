@@ -180,5 +180,5 @@ fn 随意增删改很久() {
     }
     eprintln!("of 6000 steps: {all:?}");
     assert_eq!(failures, 0);
-    assert!(all.good > 1_000 && all.exchanged > 500);
+    assert!(all.good > 200 && all.exchanged > 200);
 }
