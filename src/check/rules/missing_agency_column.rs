@@ -10,7 +10,7 @@
 //!
 //! ## 例子
 //!
-//! ```
+//! ```text
 //! content/agencies/yjj/ 里没有一份文件写 column = "ysjs"
 //! ```
 //!
