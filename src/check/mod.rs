@@ -1,8 +1,8 @@
 //! `gongkai check`: the rules an office is inspected by.
 //!
 //! In: the assembled site, the bare facts of what is not public, the sources for excerpts. Out: findings in the sink, each with
-//! place, level and the reason of the level. A rule is one file in [`rules`]; its doc comment is its manual page. A rule sees
-//! public documents and [`Record`]s: no word of a closed document can get into a finding.
+//! place, level and the reason of the level. A rule is one file in `rules`; its doc comment is its manual page. A rule sees
+//! public documents and `Record`s: no word of a closed document can get into a finding.
 
 mod calendar;
 mod engine;

@@ -194,7 +194,7 @@ pub(crate) fn render(body: &str, links: &dyn Links) -> Rendered {
     Parsed::new(body).render(links)
 }
 
-/// The text of a body for the search index: a line for each block, a space between cells, no markup, [`tidy`].
+/// The text of a body for the search index: a line for each block, a space between cells, no markup, [`tidy()`].
 pub(crate) fn plain(body: &str) -> String {
     Parsed::new(body).plain()
 }

@@ -55,7 +55,7 @@ pub(super) struct Table {
     pub(super) title: String,
     /// Its page.
     pub(super) url: UrlPath,
-    /// Places in [`Site::items`], in the order of the rows.
+    /// Places in `Site::items`, in the order of the rows.
     pub(super) items: Vec<usize>,
 }
 
