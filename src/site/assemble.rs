@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::findings::{self, Findings};
-use super::lookup::Lookup;
+use super::lookup::{Lookup, Retitled};
 use super::relation::{Relations, Resolver};
 use super::reports::Reports;
 use super::{
@@ -57,6 +57,7 @@ pub(crate) fn assemble(input: Input) -> (Site, Findings) {
     lookup.add_static(statics);
     let mut relations = Resolver {
         lookup: &lookup,
+        retitled: &Retitled::default(),
         withheld: &withheld,
     }
     .relate(&documents);

@@ -4,16 +4,19 @@
 //! shared; or the answer that more than their pages would change, and the site must be assembled anew. The answer is
 //! cautious: a site that is exchanged equals the one that would be assembled, finding by finding.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::lookup::{Found, bare_title};
 use super::shape::Shape;
-use super::{DocId, Entry, Findings, Prepared, Site};
+use super::{DocId, Entry, Findings, Prepared, Site, Target};
+use crate::source::SourcePath;
 
 /// A document that may stand in the place of its former self.
 pub(crate) struct Exchange {
     id: DocId,
     own: Arc<Prepared>,
+    renamed: bool,
 }
 
 impl Site {
@@ -24,42 +27,60 @@ impl Site {
         let same_shape = Shape::of(&former.document)? == Shape::of(&own.document)?;
         // A link elsewhere may point to one of the headings that are gone, or wait for one that is new.
         let same_anchors = former.anchors == own.anchors || !findings.anchored.contains(&id);
-        let same_name = former.document.title == own.document.title
-            || (self.is_unnamed(former, findings) && self.is_unnamed(own, findings));
-        let stable = same_shape && same_anchors && same_name && !findings.mention(own);
+        let renamed = bare_title(&former.document.title) != bare_title(&own.document.title);
+        let stable = same_shape
+            && same_anchors
+            && !findings.mention(own)
+            && (former.document.title == own.document.title
+                || self.may_rename(former, own, findings));
         stable.then(|| Exchange {
             id,
             own: Arc::clone(own),
+            renamed,
         })
     }
 
-    /// Whether nothing but pages and rows says the title of a document: no reference may mean it, no decision takes its
-    /// name from it, no finding says it, and no other document has its 文号 under this or another title.
-    fn is_unnamed(&self, own: &Prepared, findings: &Findings) -> bool {
+    /// Whether nothing but pages, rows and the findings of those who refer to a title depends on that of a document.
+    fn may_rename(&self, former: &Entry, own: &Prepared, findings: &Findings) -> bool {
         let document = &own.document;
-        let name = bare_title(&document.title);
+        let old = bare_title(&former.document.title);
+        let new = bare_title(&document.title);
+        // A decision is named by its documents, and one 文号 on two titles is a finding.
         let alone = document
             .doc_number
             .as_ref()
             .is_none_or(|number| !matches!(self.lookup.number(&number.value), Found::Several(_)));
+        let bear = |title: &str| findings.retitled.titled(&self.lookup, title).len();
+        // Where several documents bear a title before and after, a reference to it leads nowhere both times.
+        let unmeant = |title: &str, least: usize| {
+            !findings.titles.contains_key(title) || bear(title) >= least
+        };
         alone
             && document.decision.is_none()
-            && !findings.titles.contains(name)
-            && !findings.says(name)
+            && (old == new || (unmeant(old, 3) && unmeant(new, 2)))
+            && !findings.says(self, former)
     }
 
     /// The site with documents in the places of their former selves, and what is wrong with them now.
     pub(crate) fn exchanged(&self, exchanges: &[Exchange], findings: &mut Findings) -> Self {
         let mut site = self.clone();
-        for Exchange { id, own } in exchanges {
+        let mut anew: BTreeSet<DocId> = BTreeSet::new();
+        for Exchange { id, own, renamed } in exchanges {
             let place = &mut site.entries[id.0 as usize];
+            anew.insert(*id);
+            if *renamed {
+                let titles = [&*place.document.title, &*own.document.title];
+                findings.retitled.rename(&self.lookup, *id, titles);
+                let meant = titles.map(|title| findings.titles.get(bare_title(title)));
+                anew.extend(meant.into_iter().flatten().flatten());
+            }
             *place = Arc::new(Entry {
                 own: Arc::clone(own),
                 ..(**place).clone()
             });
         }
-        for exchange in exchanges {
-            findings.renew(&site, exchange.id);
+        for id in anew {
+            findings.renew(&site, id);
         }
         site
     }
@@ -70,15 +91,31 @@ impl Exchange {
     pub(crate) fn id(&self) -> DocId {
         self.id
     }
+
+    /// Whether it bears another title than before. Of two such documents each may be judged right and both together wrong.
+    pub(crate) fn is_renamed(&self) -> bool {
+        self.renamed
+    }
 }
 
 impl Findings {
-    /// Whether a finding that takes several documents has these words in it.
-    fn says(&self, words: &str) -> bool {
-        self.common.iter().any(|one| {
-            let mut others = one.related.iter().map(|other| &other.message);
-            one.message.contains(words) || others.any(|message| message.contains(words))
-        })
+    /// Whether a finding of several documents may say the title of one that it has no place in: of a document that a
+    /// related one acts upon, or of the policy that became of a related one's consultation.
+    fn says(&self, site: &Site, entry: &Entry) -> bool {
+        let name = bare_title(&entry.document.title);
+        let targets = entry.related.iter().flat_map(|group| &group.targets);
+        let others: BTreeSet<&SourcePath> = targets
+            .filter_map(|target| match target {
+                Target::Document(id) => Some(&site.entry(*id).document.path),
+                Target::Words(_) => None,
+            })
+            .collect();
+        !others.is_empty()
+            && self.common.iter().any(|one| {
+                let near = one.code == "consultation-mismatch" || others.contains(&one.path);
+                let mut words = one.related.iter().map(|other| &other.message);
+                near && (one.message.contains(name) || words.any(|words| words.contains(name)))
+            })
     }
 
     /// Whether a finding that takes more than this document names a place in it.

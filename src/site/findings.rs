@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::assemble::doc_id;
+use super::lookup::{Retitled, bare_title};
 use super::relation::{Resolver, references};
-use super::{DocId, Entry, Site, items, links, lookup};
+use super::{DocId, Entry, Site, items, links};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::markdown;
 use crate::model::Detail;
@@ -23,8 +24,10 @@ pub(crate) struct Findings {
     pub(crate) common: Vec<Diagnostic>,
     /// Documents whose headings other documents link to.
     pub(super) anchored: BTreeSet<DocId>,
-    /// Titles that references may mean, as the index of titles has them.
-    pub(super) titles: BTreeSet<String>,
+    /// Who refers to a title, as the index of titles has it.
+    pub(super) titles: BTreeMap<String, Vec<DocId>>,
+    /// Titles that changed since the site was assembled.
+    pub(super) retitled: Retitled,
 }
 
 impl Findings {
@@ -33,7 +36,7 @@ impl Findings {
         let found: Vec<Checked> = site
             .entries
             .par_iter()
-            .map(|entry| Checked::of(site, entry))
+            .map(|entry| Checked::of(site, entry, &Retitled::default()))
             .collect();
         let mut out = Self {
             common,
@@ -42,18 +45,17 @@ impl Findings {
         for (at, checked) in found.into_iter().enumerate() {
             out.put(doc_id(at), checked);
         }
-        for entry in &site.entries {
+        for (at, entry) in site.entries.iter().enumerate() {
             let written = references(&entry.document).into_iter();
             let outside = match &entry.document.detail {
                 Detail::Policy(policy) => policy.status.as_ref(),
                 _ => None,
             };
             let by = outside.and_then(|status| status.by.as_ref());
-            let titles = written
-                .map(|(_, reference)| reference)
-                .chain(by)
-                .map(|reference| lookup::bare_title(&reference.value));
-            out.titles.extend(titles.map(str::to_owned));
+            for reference in written.map(|(_, reference)| reference).chain(by) {
+                let title = bare_title(&reference.value).to_owned();
+                out.titles.entry(title).or_default().push(doc_id(at));
+            }
         }
         out
     }
@@ -61,7 +63,8 @@ impl Findings {
     /// Checks one document again, of which the references have stayed the same.
     pub(super) fn renew(&mut self, site: &Site, id: DocId) {
         self.own.remove(&id);
-        self.put(id, Checked::of(site, site.entry(id)));
+        let checked = Checked::of(site, site.entry(id), &self.retitled);
+        self.put(id, checked);
     }
 
     fn put(&mut self, id: DocId, checked: Checked) {
@@ -80,10 +83,11 @@ struct Checked {
 }
 
 impl Checked {
-    fn of(site: &Site, entry: &Entry) -> Self {
+    fn of(site: &Site, entry: &Entry, retitled: &Retitled) -> Self {
         let mut findings = Vec::new();
         Resolver {
             lookup: &site.lookup,
+            retitled,
             withheld: &site.withheld,
         }
         .check(&entry.document, &mut findings);

@@ -84,6 +84,11 @@ impl Lookup {
         found(self.titles.get(bare_title(written)))
     }
 
+    /// The documents with a title, given without its outer 《》.
+    fn titled(&self, bare: &str) -> &[DocId] {
+        self.titles.get(bare).map_or(&[], Vec::as_slice)
+    }
+
     /// The published file of a bundle, by its source path.
     pub(crate) fn file(&self, source: &str) -> Option<&UrlPath> {
         self.files.get(source)
@@ -95,6 +100,36 @@ fn found(ids: Option<&Vec<DocId>>) -> Found {
         None | Some([]) => Found::None,
         Some([one]) => Found::One(*one),
         Some(several) => Found::Several(several.to_vec()),
+    }
+}
+
+/// Titles that changed since documents were indexed: who bears each of them now.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Retitled(BTreeMap<String, Vec<DocId>>);
+
+impl Retitled {
+    /// The documents with a title, given without its outer 《》.
+    pub(super) fn titled<'l>(&'l self, lookup: &'l Lookup, bare: &str) -> &'l [DocId] {
+        let changed = self.0.get(bare).map(Vec::as_slice);
+        changed.unwrap_or_else(|| lookup.titled(bare))
+    }
+
+    /// By title, with or without 《》.
+    pub(super) fn title(&self, lookup: &Lookup, written: &str) -> Found {
+        let changed = self.0.get(bare_title(written));
+        changed.map_or_else(|| lookup.title(written), |ids| found(Some(ids)))
+    }
+
+    /// Notes that a document has another title.
+    pub(super) fn rename(&mut self, lookup: &Lookup, id: DocId, titles: [&str; 2]) {
+        let [old, new] = titles.map(bare_title);
+        let mut without = self.titled(lookup, old).to_vec();
+        without.retain(|other| *other != id);
+        self.0.insert(old.to_owned(), without);
+        let mut with = self.titled(lookup, new).to_vec();
+        with.push(id);
+        with.sort_unstable();
+        self.0.insert(new.to_owned(), with);
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assemble::doc_id;
-use super::lookup::{Found, Lookup};
+use super::lookup::{Found, Lookup, Retitled};
 use super::{DocId, Prepared, route};
 use crate::diag::{Diagnostic, Span};
 use crate::gate::{Published, Withheld};
@@ -125,6 +125,8 @@ pub(crate) struct Relations {
 pub(crate) struct Resolver<'a> {
     /// Indexes of the public documents.
     pub(crate) lookup: &'a Lookup,
+    /// What the index does not know yet.
+    pub(crate) retitled: &'a Retitled,
     /// What must not be shown.
     pub(crate) withheld: &'a Withheld,
 }
@@ -230,11 +232,11 @@ impl Resolver<'_> {
         let found = if is_path(written) {
             return self.resolve_path(from, reference);
         } else if written.starts_with('《') {
-            self.lookup.title(written)
+            self.retitled.title(self.lookup, written)
         } else if doc_number::looks_like(written) {
             self.lookup.number(written)
         } else {
-            self.lookup.title(written)
+            self.retitled.title(self.lookup, written)
         };
         let words = Target::Words(written.to_owned());
         match found {

@@ -238,7 +238,9 @@ impl State {
             Outcome::Public(own) => joined.site.exchange(&joined.findings, own),
             _ => None,
         };
-        documents.iter().map(one).collect()
+        let exchanges: Vec<Exchange> = documents.iter().map(one).collect::<Option<_>>()?;
+        let renamed = exchanges.iter().filter(|one| one.is_renamed()).count();
+        (renamed < 2).then_some(exchanges)
     }
 
     fn exchange(&mut self, exchanges: &[Exchange], plan: bool) {
