@@ -31,11 +31,7 @@ pub(crate) fn run(site: &Site, records: &[Record], tools: Tools<'_>, sink: &Sink
         lexicon: &lexicon,
         required: &required,
     };
-    let active: Vec<&'static Rule> = RULES
-        .iter()
-        .copied()
-        .filter(|rule| is_active(rule, &input))
-        .collect();
+    let active: Vec<&'static Rule> = active(&input).collect();
     let (pages, portal) = rayon::join(|| pages(&active, &input), || wholes(&active, &input));
     let mut exceptions = Exceptions::of(&input);
     let mut kept: Vec<Found> = pages
@@ -71,11 +67,7 @@ pub(crate) fn protect(site: &Site, tools: Tools<'_>, sink: &Sink) {
         lexicon: &lexicon,
         required: &[],
     };
-    let active: Vec<&'static Rule> = RULES
-        .iter()
-        .copied()
-        .filter(|rule| rule.protects() && is_active(rule, &input))
-        .collect();
+    let active: Vec<&'static Rule> = active(&input).filter(|rule| rule.protects()).collect();
     let mut exceptions = Exceptions::of(&input);
     let found = pages(&active, &input).into_iter().flatten();
     for (rule, finding) in found {
@@ -98,11 +90,7 @@ pub(crate) fn inspect(site: &Site, id: DocId, tools: Tools<'_>, sink: &Sink) {
         lexicon: &lexicon,
         required: &[],
     };
-    let active: Vec<&'static Rule> = RULES
-        .iter()
-        .copied()
-        .filter(|rule| is_active(rule, &input))
-        .collect();
+    let active: Vec<&'static Rule> = active(&input).collect();
     let mut exceptions = Exceptions::of(&input);
     for (rule, finding) in page(&active, &input, id) {
         if !exceptions.covers(rule, &finding)
@@ -124,6 +112,11 @@ pub(crate) fn survey(site: &Site, records: &[Record], tools: Tools<'_>) -> Overv
         lexicon: &lexicon,
         required: &required,
     })
+}
+
+/// The rules that can have a finding that is shown.
+fn active(input: &Input<'_>) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().filter(|rule| is_active(rule, input))
 }
 
 /// Whether any file can have a finding of this rule that is shown.
