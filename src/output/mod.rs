@@ -43,6 +43,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub(crate) use frame::Frames;
+pub(crate) use gazette::Issues;
 pub(crate) use rows::Rows;
 
 use crate::diag::Sink;
@@ -61,6 +62,8 @@ pub(crate) struct Context<'a> {
     pub(crate) frames: &'a Frames,
     /// What the lists of a document share.
     pub(crate) rows: &'a Rows,
+    /// Files of gazettes between the two outputs that need them.
+    pub(crate) issues: &'a Issues,
 }
 
 /// What an output may read while it plans.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::Sink;
-use crate::output::{self, Context, Frames, RenderError, Rows, Scene};
+use crate::output::{self, Context, Frames, Issues, RenderError, Rows, Scene};
 use crate::plan::{Content, Plan};
 use crate::publish::Body;
 use crate::site::{DocId, Exchange, Site};
@@ -17,6 +17,7 @@ pub(crate) struct Made {
     pub(crate) theme: Arc<Theme>,
     pub(crate) frames: Arc<Frames>,
     pub(crate) rows: Rows,
+    pub(crate) issues: Issues,
     pub(crate) plan: Arc<Plan>,
 }
 
@@ -34,6 +35,7 @@ impl Made {
         Self {
             frames: Arc::new(Frames::new(&site)),
             rows: Rows::new(&site),
+            issues: Issues::default(),
             plan: Arc::new(plan),
             theme,
             site,
@@ -48,6 +50,7 @@ impl Made {
             theme: Arc::clone(&self.theme),
             frames: Arc::clone(&self.frames),
             rows: self.rows.without(&ids),
+            issues: Issues::default(),
             plan: Arc::clone(&self.plan),
         })
     }
@@ -66,6 +69,7 @@ impl Made {
                 theme: &self.theme,
                 frames: &self.frames,
                 rows: &self.rows,
+                issues: &self.issues,
             })
             .map(Body::Bytes),
         }

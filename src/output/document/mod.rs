@@ -75,7 +75,7 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     view.related = related::groups(site, entry);
     view.contents = related::contents(site, entry);
     view.decision = super::decisions::of_document(site, entry);
-    view.download = super::gazette::download(site, entry);
+    view.download = super::gazette::download(cx, id);
     view.act = notes::act(site, document);
     view.consultation = notes::consultation(site, document);
     view.interpretation = notes::interpretation(entry);

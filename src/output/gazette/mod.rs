@@ -11,6 +11,7 @@ use crate::site::route::UrlPath;
 use crate::site::{DocId, Entry, RelatedSort, Scope, Site};
 use crate::theme::view::{GazettesView, IssueCard, IssueYear, Link, Section};
 
+pub(crate) use download::Issues;
 pub(super) use download::download;
 
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
@@ -36,7 +37,7 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             planner.unlisted(
                 url,
                 origin,
-                Box::new(move |cx| Ok(whole::file(cx.site, cx.site.entry(id)).into_bytes())),
+                Box::new(move |cx| Ok(cx.issues.file(cx.site, id))),
             );
         }
     }

@@ -155,11 +155,21 @@ fn embedded(html: &str, prefix: &str) -> String {
         let end = rest[open..]
             .find('>')
             .map_or(rest.len(), |at| open + at + 1);
-        out.push_str(&tag(&rest[open..end], prefix));
+        let found = &rest[open..end];
+        if is_plain(found) {
+            out.push_str(found);
+        } else {
+            out.push_str(&tag(found, prefix));
+        }
         rest = &rest[end..];
     }
     out.push_str(rest);
     out
+}
+
+/// Neither a heading nor a tag with an attribute: most tags are.
+fn is_plain(tag: &str) -> bool {
+    !tag.contains('=') && !tag.starts_with("<h") && !tag.starts_with("</h")
 }
 
 fn tag(tag: &str, prefix: &str) -> String {
