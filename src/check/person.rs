@@ -19,6 +19,80 @@ pub(crate) struct Run {
     pub(crate) range: Range<usize>,
 }
 
+/// Fewer digits than this are no number of a person: that of a passport has seven.
+const LEAST: usize = 7;
+
+/// The pieces of a text in which a number of a person can stand, in order: runs with what joins them (see [`grouped_runs`]),
+/// of at least seven digits. One cheap pass that all rules share.
+pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut passed = 0;
+    while at < bytes.len() {
+        if !begins_digit(bytes, at) {
+            at += 1;
+            continue;
+        }
+        // Letters right before a digit belong to its run.
+        let mut start = at;
+        while let Some(before) = text[passed..start].chars().next_back() {
+            if half_width(before).is_none() {
+                break;
+            }
+            start -= before.len_utf8();
+        }
+        let end = end_of_piece(text, at);
+        if end - start >= LEAST {
+            let digits = text[start..end].chars().filter_map(half_width);
+            if digits.filter(char::is_ascii_digit).count() >= LEAST {
+                found.push(start..end);
+            }
+        }
+        (at, passed) = (end, end);
+    }
+    found
+}
+
+/// Whether an ASCII or a full-width digit begins at a byte.
+fn begins_digit(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'0'..=b'9' => true,
+        0xef => matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99])),
+        _ => false,
+    }
+}
+
+/// The end of the run at a byte and of those that follow it with a single space or stroke between.
+fn end_of_piece(text: &str, start: usize) -> usize {
+    let mut end = end_of_run(text, start);
+    while matches!(text.as_bytes().get(end), Some(b' ' | b'-')) {
+        let next = end_of_run(text, end + 1);
+        if next == end + 1 {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// [`runs`] of one of the [`pieces`] of a text.
+pub(crate) fn runs_in(text: &str, piece: &Range<usize>, least: usize) -> Vec<Run> {
+    moved(runs(&text[piece.clone()], least), piece.start)
+}
+
+/// [`grouped_runs`] of one of the [`pieces`] of a text.
+pub(crate) fn grouped_runs_in(text: &str, piece: &Range<usize>, least: usize) -> Vec<Run> {
+    moved(grouped_runs(&text[piece.clone()], least), piece.start)
+}
+
+fn moved(mut runs: Vec<Run>, by: usize) -> Vec<Run> {
+    for run in &mut runs {
+        run.range = run.range.start + by..run.range.end + by;
+    }
+    runs
+}
+
 /// Every run with at least so many digits, in order. Full-width digits and letters count as the half-width ones they stand for.
 pub(crate) fn runs(text: &str, least: usize) -> Vec<Run> {
     let mut found = Vec::new();
@@ -297,8 +371,8 @@ pub(crate) fn around<'t>(text: &'t str, range: &Range<usize>, chars: usize) -> (
 #[cfg(test)]
 mod tests {
     use super::{
-        IdNumber, bank_card, credit_code, hash, id_number, old_id_number, organisation_code, runs,
-        shown,
+        IdNumber, bank_card, credit_code, grouped_runs, grouped_runs_in, hash, id_number,
+        old_id_number, organisation_code, pieces, runs, runs_in, shown,
     };
     use jiff::civil::date;
 
@@ -355,6 +429,48 @@ mod tests {
         let found = runs("号码：１１０１０５１９４９１２３１００２ｘ。", 15);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].text, "11010519491231002X");
+    }
+
+    #[test]
+    fn 分段查找与整篇查找的结果相同() {
+        let parts = [
+            "1",
+            "23",
+            "456",
+            "7890",
+            "１２３",
+            "E",
+            "ab",
+            "Ｇ",
+            " ",
+            "-",
+            "  ",
+            "，",
+            "号",
+            "。",
+            "\n",
+            "138 0013 8000",
+            "6222 0212-3456",
+        ];
+        let mut seed = 7_u64;
+        for _ in 0..3000 {
+            let mut text = String::new();
+            for _ in 0..24 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                text.push_str(parts[usize::try_from(seed >> 33).unwrap() % parts.len()]);
+            }
+            let of = |find: fn(&str, &std::ops::Range<usize>, usize) -> Vec<super::Run>| {
+                let pieces = pieces(&text);
+                let found: Vec<_> = pieces
+                    .iter()
+                    .flat_map(|piece| find(&text, piece, 7))
+                    .collect();
+                found
+            };
+            assert_eq!(of(runs_in), runs(&text, 7), "{text}");
+            assert_eq!(of(grouped_runs_in), grouped_runs(&text, 7), "{text}");
+        }
+        assert!(pieces("2024年5月16日，第12号").is_empty());
     }
 
     #[test]

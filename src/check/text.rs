@@ -3,12 +3,15 @@
 //! Words stand in lists (`words/*.toml`). A portal extends a list with a file of its name in the folder `checks/`, or
 //! replaces it (`replace = true`).
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::finding::{Finding, Place};
+use super::person;
+use super::rules::home_address;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{Date, Detail};
 use crate::site::{Entry, Site};
@@ -27,6 +30,8 @@ pub(crate) enum List {
     Secret,
     /// 附注: what a text says of its own openness.
     Openness,
+    /// What stands before a person's address. No list of a file's: the words are the rule's own.
+    Address,
 }
 
 impl List {
@@ -141,6 +146,7 @@ impl Lexicon {
                     .map(|word| (list, word)),
             );
         }
+        words.extend(address_words().map(|word| (List::Address, word)));
         let machine = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::DFA))
@@ -153,6 +159,15 @@ impl Lexicon {
     pub(crate) fn word(&self, hit: &Hit) -> &Word {
         &self.words[hit.entry].1
     }
+}
+
+fn address_words() -> impl Iterator<Item = Word> {
+    home_address::HEADS.iter().map(|word| Word {
+        wrong: (*word).to_owned(),
+        right: String::new(),
+        from: None,
+        except: Vec::new(),
+    })
 }
 
 fn bad_list(path: &SourcePath, error: &toml::de::Error, sink: &Sink) {
@@ -238,6 +253,8 @@ pub(crate) struct Texts<'a> {
     files: Vec<Text<'a>>,
     /// What was found in all of them, those of attachments behind the others.
     pub(crate) hits: Vec<Hit>,
+    /// Where numbers of persons can stand.
+    numbers: OnceCell<Vec<(usize, Range<usize>)>>,
 }
 
 impl<'a> Texts<'a> {
@@ -269,7 +286,27 @@ impl<'a> Texts<'a> {
                 }
             }
         }
-        Self { all, files, hits }
+        Self {
+            all,
+            files,
+            hits,
+            numbers: OnceCell::new(),
+        }
+    }
+
+    /// The pieces of all texts in which numbers of persons can stand; looked for once for all rules.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = (&Text<'a>, &Range<usize>)> {
+        let numbers = self.numbers.get_or_init(|| {
+            let texts = self.scanned().enumerate();
+            texts
+                .flat_map(|(at, text)| {
+                    person::pieces(text.text)
+                        .into_iter()
+                        .map(move |piece| (at, piece))
+                })
+                .collect()
+        });
+        numbers.iter().map(|(at, piece)| (self.text(*at), piece))
     }
 
     /// Everything that numbers of persons may stand in: what attachments say too.

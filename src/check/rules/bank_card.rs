@@ -62,8 +62,8 @@ const PUBLIC: [&str; 9] = [
 ];
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    for text in page.texts().scanned() {
-        for run in person::grouped_runs(text.text, 15) {
+    for (text, piece) in page.texts().numbers() {
+        for run in person::grouped_runs_in(text.text, piece, 15) {
             if !person::bank_card(&run.text)
                 || person::id_number(&run.text, page.input.today()).is_some()
                 || person::old_id_number(&run.text) && run.text.len() == 15

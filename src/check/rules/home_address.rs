@@ -21,6 +21,7 @@
 use std::ops::Range;
 
 use crate::check::person;
+use crate::check::text::List;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -34,7 +35,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-const HEADS: [&str; 8] = [
+/// The words before an address.
+pub(crate) const HEADS: [&str; 8] = [
     "家庭住址",
     "家庭地址",
     "现住址",
@@ -46,29 +48,18 @@ const HEADS: [&str; 8] = [
 ];
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    for text in page.texts().scanned() {
-        // Three searches that mostly find nothing, in place of eight.
-        if !["住", "家庭地址", "户籍"]
-            .iter()
-            .any(|word| text.text.contains(word))
-        {
+    for (text, hit) in page.texts().of(List::Address) {
+        let Some(range) = address(text.text, hit.range.end) else {
             continue;
-        }
-        for head in HEADS {
-            for (at, _) in text.text.match_indices(head) {
-                let from = at + head.len();
-                let Some(range) = address(text.text, from) else {
-                    continue;
-                };
-                let hash = person::hash(&text.text[range.clone()]);
-                let message = format!("“{head}”之后是自然人的详细住址");
-                found.push(
-                    text.finding(page.entry, &range, message)
-                        .help(format!("只写到乡镇、村（社区）；确实不是个人住址的，写 allow = [{{ rule = \"home-address\", hash = \"{hash}\", reason = \"……\" }}]"))
-                        .masked(hash),
-                );
-            }
-        }
+        };
+        let head = &text.text[hit.range.clone()];
+        let hash = person::hash(&text.text[range.clone()]);
+        let message = format!("“{head}”之后是自然人的详细住址");
+        found.push(
+            text.finding(page.entry, &range, message)
+                .help(format!("只写到乡镇、村（社区）；确实不是个人住址的，写 allow = [{{ rule = \"home-address\", hash = \"{hash}\", reason = \"……\" }}]"))
+                .masked(hash),
+        );
     }
 }
 

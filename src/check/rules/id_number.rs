@@ -46,8 +46,8 @@ const CONTEXT: [&str; 5] = ["身份证", "证件号", "公民身份号码", "公
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let today = page.input.today();
-    for text in page.texts().scanned() {
-        for run in person::runs(text.text, 15) {
+    for (text, piece) in page.texts().numbers() {
+        for run in person::runs_in(text.text, piece, 15) {
             let kind = match run.text.len() {
                 18 => person::id_number(&run.text, today),
                 15 if person::old_id_number(&run.text) => Some(IdNumber::Formed),

@@ -46,8 +46,8 @@ const DUTY: [&str; 5] = ["热线", "客服", "值班", "举报电话", "报警"]
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let mut numbers: Vec<(&Text<'_>, Run)> = Vec::new();
-    for text in page.texts().scanned() {
-        for run in person::grouped_runs(text.text, 11) {
+    for (text, piece) in page.texts().numbers() {
+        for run in person::grouped_runs_in(text.text, piece, 11) {
             if let Some(run) = mobile(&run)
                 && !is_other(text.text, &run)
             {

@@ -20,7 +20,7 @@ mod graphic_without_text;
 mod guide_elements;
 mod half_width_punctuation;
 mod heading_numbers;
-mod home_address;
+pub(super) mod home_address;
 mod id_number;
 mod image_without_text;
 mod impossible_date;

@@ -35,13 +35,13 @@ pub(super) static RULE: Rule = Rule {
 const CONTEXT: [&str; 4] = ["护照", "通行证", "台胞证", "回乡证"];
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    for text in page.texts().scanned() {
-        if !CONTEXT.iter().any(|word| text.text.contains(word)) {
-            continue;
-        }
-        for run in person::runs(text.text, 7) {
+    for (text, piece) in page.texts().numbers() {
+        for run in person::runs_in(text.text, piece, 7) {
+            if !is_passport(&run.text) {
+                continue;
+            }
             let (before, _) = person::around(text.text, &run.range, 16);
-            if !is_passport(&run.text) || !CONTEXT.iter().any(|word| before.contains(word)) {
+            if !CONTEXT.iter().any(|word| before.contains(word)) {
                 continue;
             }
             let hash = person::hash(&run.text);
