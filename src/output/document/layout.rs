@@ -2,6 +2,8 @@
 //!
 //! In: the HTML of a text. Out: the same with a class on those paragraphs. Only bare paragraphs are touched.
 
+use memchr::{memchr, memmem};
+
 /// A longer line is prose, not a name.
 const NAME_CHARS: usize = 40;
 const OPEN: &str = "<p>";
@@ -22,7 +24,7 @@ pub(crate) fn official(html: &str) -> String {
     }
     // Where the run of short lines before a date began, in `out`.
     let mut names: Vec<usize> = Vec::new();
-    while let Some(at) = rest.find(OPEN) {
+    while let Some(at) = memmem::find(rest.as_bytes(), OPEN.as_bytes()) {
         if !rest[..at]
             .trim()
             .trim_start_matches(CLOSE)
@@ -71,8 +73,8 @@ fn is_number(c: char) -> bool {
 /// The text of the bare paragraph at the start, if it holds nothing but text.
 fn paragraph(html: &str) -> Option<&str> {
     let inner = html.strip_prefix(OPEN)?;
-    let text = &inner[..inner.find(CLOSE)?];
-    (!text.contains('<')).then(|| text.trim())
+    let (text, tag) = inner.split_at(memchr(b'<', inner.as_bytes())?);
+    tag.starts_with(CLOSE).then(|| text.trim())
 }
 
 /// `2024年5月10日` or `二〇二四年五月十日`, alone in its line.

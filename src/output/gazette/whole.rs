@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use memchr::memchr;
+
 use super::{carried, gazette};
 use crate::markdown::{self, Links, Resolution};
 use crate::model::Detail;
@@ -150,11 +152,9 @@ fn body(site: &Site, entry: &Entry, prefix: &str) -> String {
 fn embedded(html: &str, prefix: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut rest = html;
-    while let Some(open) = rest.find('<') {
+    while let Some(open) = memchr(b'<', rest.as_bytes()) {
         out.push_str(&rest[..open]);
-        let end = rest[open..]
-            .find('>')
-            .map_or(rest.len(), |at| open + at + 1);
+        let end = memchr(b'>', &rest.as_bytes()[open..]).map_or(rest.len(), |at| open + at + 1);
         let found = &rest[open..end];
         if is_plain(found) {
             out.push_str(found);
