@@ -4,9 +4,12 @@
 //! first, so a file edited by hand does not survive. This spares the disk, keeps the file's date for whoever copies the site on
 //! by date, and makes the removal of the old site cheap. Must never write into the old site or give a source a second name.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::Body;
 use super::error::{Action, DiskError};
@@ -114,17 +117,24 @@ impl<'a> NewSite<'a> {
         folders: &[String],
         old: OldSite<'a>,
     ) -> Result<Self, DiskError> {
-        let make = |folder: &Path| {
+        let create = |folder: &Path| {
             fs::create_dir(folder).map_err(DiskError::at(Action::MakeFolder, folder))
         };
-        make(root)?;
+        create(root)?;
         if let Some(permissions) = own_folder_permissions(old.root) {
             fs::set_permissions(root, permissions)
                 .map_err(DiskError::at(Action::MakeFolder, root))?;
         }
-        folders
-            .iter()
-            .try_for_each(|folder| make(&root.join(folder)))?;
+        // A folder needs the one above it and no other.
+        let depth = |folder: &String| folder.bytes().filter(|byte| *byte == b'/').count();
+        let mut levels: BTreeMap<usize, Vec<&String>> = BTreeMap::new();
+        for folder in folders {
+            levels.entry(depth(folder)).or_default().push(folder);
+        }
+        for level in levels.into_values() {
+            let folders = level.into_par_iter().with_min_len(16);
+            folders.try_for_each(|folder| create(&root.join(folder)))?;
+        }
         // The manifest comes last; made first, it shows what rights a file made now has.
         let manifest = root.join(MANIFEST);
         let fresh = File::create(&manifest)
