@@ -3,12 +3,13 @@
 //! Every text is written as a text, so that none is a formula.
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, Url, Worksheet, XlsxError,
 };
 
 use super::columns::{COLUMNS, Value, cell};
 use super::failed;
 use crate::model::{Date, Moment};
+use crate::output::sheet::workbook;
 use crate::output::{Context, RenderError};
 use crate::site::route::UrlPath;
 
@@ -27,16 +28,10 @@ pub(super) fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
 
 fn write(cx: &Context<'_>) -> Result<Vec<u8>, XlsxError> {
     let site = cx.site;
-    let mut workbook = Workbook::new();
-    let mut properties = DocProperties::new()
+    let properties = DocProperties::new()
         .set_title("政府信息公开目录")
         .set_author(&site.config.portal.name);
-    // Without one the library takes the clock.
-    properties = match excel_day(site.today) {
-        Some(day) => properties.set_creation_datetime(&day),
-        None => properties.set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?),
-    };
-    workbook.set_properties(&properties);
+    let mut workbook = workbook(&properties, site.today)?;
     let sheet = workbook.add_worksheet();
     let mut sheet = Sheet::new(sheet, cx)?;
     let rows = (1..).zip(site.entries.iter().take(ROWS_MAX - 1));

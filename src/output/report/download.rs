@@ -1,12 +1,10 @@
 //! The tables of a report as files: CSV, one line a row of the form, which `tables = "2024.csv"` reads again; and XLSX in
 //! the official layout.
 
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use crate::model::{Cell, LayoutCell, LayoutTable, ReportFormat, ReportTables, TableId, layout};
-use crate::output::data::excel_day;
+use crate::output::sheet::workbook;
 use crate::output::{Context, RenderError};
 use crate::plan::{Origin, Planner};
 use crate::site::reports::tables;
@@ -124,15 +122,10 @@ fn xlsx(cx: &Context<'_>, entry: &Entry) -> Result<Vec<u8>, RenderError> {
 }
 
 fn write(cx: &Context<'_>, entry: &Entry, report: &ReportTables) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
     let properties = DocProperties::new()
         .set_title(&entry.document.title)
         .set_author(&cx.site.config.agency(entry.document.agency).name);
-    // Without one the library takes the clock.
-    workbook.set_properties(&match excel_day(entry.document.published.date) {
-        Some(day) => properties.set_creation_datetime(&day),
-        None => properties.set_creation_datetime(&ExcelDateTime::from_ymd(1980, 1, 1)?),
-    });
+    let mut workbook = workbook(&properties, entry.document.published.date)?;
     for table in layout(report) {
         let label = report.format.table(table.id).map_or("", |def| def.label);
         let sheet = workbook.add_worksheet();
