@@ -1,4 +1,4 @@
-//! Ids of headings, of articles (第…条) and of footnotes, and how they stay unique; the outline.
+//! Ids of headings, of articles (第…条), of chapters and of footnotes, and how they stay unique; the outline.
 //!
 //! In: the tokens of a body. Out: ids as the content contract has them, and the level at which each
 //! heading is shown. It must never depend on anything outside the body.
@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Problem;
+use super::clause::{self, Clause, Opening};
 use super::text;
 use super::tree::{Kind, Node, Tree};
 
@@ -59,23 +60,6 @@ impl Registry {
     }
 }
 
-/// How much of a paragraph is looked at for the number of an article.
-const ARTICLE_CHARS: usize = 16;
-
-/// `第三条` at the start of a paragraph, where white space or the end follows.
-fn article(text: &str) -> Option<&str> {
-    let number = text.strip_prefix('第')?;
-    let end = number.find('条')?;
-    let digits = &number[..end];
-    let counts = !digits.is_empty()
-        && digits.chars().all(|c| {
-            c.is_ascii_digit() || "零〇一二三四五六七八九十百千两０１２３４５６７８９".contains(c)
-        });
-    let label = &text[..'第'.len_utf8() + end + '条'.len_utf8()];
-    let rest = &text[label.len()..];
-    (counts && rest.chars().next().is_none_or(char::is_whitespace)).then_some(label)
-}
-
 /// Who asks for an id.
 #[derive(Clone, Copy)]
 enum Claim {
@@ -84,12 +68,97 @@ enum Claim {
     Token(usize),
 }
 
-/// Gives every heading its text, its level and its id, and every article, raw id and footnote its id.
+/// Who asks for an id without one being written, and which.
+struct Asked {
+    claim: Claim,
+    id: String,
+    turn: Turn,
+    /// Whether it is a paragraph that says no more than a number and a title.
+    bare: bool,
+}
+
+/// When an id is given: whoever comes later gets the number behind it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// Headings and articles, in their order.
+    Named,
+    /// Chapters that are mere paragraphs: a heading of the same words goes before them.
+    Part,
+    /// Articles in a quotation: the text's own article goes before them.
+    Quoted,
+}
+
+/// What asks for ids, in document order.
+#[derive(Default)]
+struct Requests {
+    asked: Vec<Asked>,
+    /// Where `asked` stood at each 目录.
+    contents: Vec<usize>,
+    /// How many quotations are open.
+    quotes: usize,
+}
+
+impl Requests {
+    fn heading(&mut self, claim: Claim, text: &str) {
+        self.asked.push(Asked {
+            claim,
+            id: slug(text),
+            turn: Turn::Named,
+            bare: false,
+        });
+    }
+
+    fn paragraph(&mut self, claim: Claim, opening: &Opening) {
+        let (id, turn) = match opening.clause() {
+            Some(Clause::Article(label)) if self.quotes > 0 => (label.to_owned(), Turn::Quoted),
+            Some(Clause::Article(label)) => (label.to_owned(), Turn::Named),
+            Some(Clause::Part(_, line)) if self.quotes == 0 => (slug(line), Turn::Part),
+            None if opening.is_contents() => {
+                self.contents.push(self.asked.len());
+                return;
+            }
+            _ => return,
+        };
+        let bare = opening.is_bare();
+        self.asked.push(Asked {
+            claim,
+            id,
+            turn,
+            bare,
+        });
+    }
+
+    /// The requests without the lines that only name what comes further down: those between 目录 and the second time
+    /// that the first of them occurs. Who is first to be given an id comes first.
+    fn settled(mut self) -> Vec<Asked> {
+        for start in std::mem::take(&mut self.contents).into_iter().rev() {
+            let Some(first) = self.asked.get(start) else {
+                continue;
+            };
+            let run = self.asked[start..].iter().take_while(|asked| asked.bare);
+            let behind = start + run.count();
+            let again = |asked: &Asked| asked.id == first.id;
+            let end = match self.asked[start + 1..behind.max(start + 1)]
+                .iter()
+                .position(again)
+            {
+                Some(at) => start + 1 + at,
+                None if self.asked[behind..].iter().any(again) => behind,
+                None => start,
+            };
+            self.asked.drain(start..end);
+        }
+        self.asked.sort_by_key(|asked| asked.turn);
+        self.asked
+    }
+}
+
+/// Gives every heading its text, its level and its id, and every article, chapter, raw id and footnote its id.
 ///
-/// Ids that the author wrote come first, in their order; then headings and articles in theirs.
+/// Ids that the author wrote come first, in their order; then each [`Turn`] in its.
 pub(super) fn settle(tree: &mut Tree<'_>) {
     let mut written: Vec<(Claim, String, Range<usize>)> = Vec::new();
-    let mut derived: Vec<(Claim, String)> = Vec::new();
+    let mut requests = Requests::default();
     for (index, token) in tree.tokens.iter().enumerate() {
         match token.node {
             Node::Start(Kind::Heading(heading)) => {
@@ -103,15 +172,18 @@ pub(super) fn settle(tree: &mut Tree<'_>) {
                 let claim = Claim::Heading(heading as usize);
                 match &entry.explicit {
                     Some(id) => written.push((claim, id.to_string(), token.span.clone())),
-                    None => derived.push((claim, slug(&text))),
+                    None => requests.heading(claim, &text),
+                }
+                if clause::is_contents(&text) {
+                    requests.contents.push(requests.asked.len());
                 }
                 entry.settled.text = text;
             }
+            Node::Start(Kind::Quote) => requests.quotes += 1,
+            Node::End(Kind::Quote) => requests.quotes = requests.quotes.saturating_sub(1),
             Node::Start(Kind::Paragraph) => {
-                let start = text::first_chars(&tree.tokens[index + 1..], ARTICLE_CHARS);
-                if let Some(label) = article(&start) {
-                    derived.push((Claim::Token(index), label.to_owned()));
-                }
+                let opening = Opening::of(&tree.tokens[index + 1..]);
+                requests.paragraph(Claim::Token(index), &opening);
             }
             Node::RawStart(tag) => {
                 let id = tree.tags[tag as usize].attribute("id").map(str::trim);
@@ -136,8 +208,8 @@ pub(super) fn settle(tree: &mut Tree<'_>) {
         }
         give(tree, claim, registry.unique(&id));
     }
-    for (claim, id) in derived {
-        give(tree, claim, registry.unique(&id));
+    for asked in requests.settled() {
+        give(tree, asked.claim, registry.unique(&asked.id));
     }
     tree.anchors.sort_unstable_by_key(|(token, _)| *token);
     settle_notes(tree, &mut registry);
@@ -179,7 +251,7 @@ fn settle_levels(tree: &mut Tree<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Registry, article, slug};
+    use super::{Registry, slug};
 
     #[test]
     fn a_slug_keeps_chinese_letters_and_digits() {
@@ -204,16 +276,5 @@ mod tests {
         assert_eq!(ids.unique("附则-1"), "附则-1");
         assert_eq!(ids.unique("附则"), "附则-2");
         assert_eq!(ids.unique("附则"), "附则-3");
-    }
-
-    #[test]
-    fn an_article_begins_with_its_number_and_a_space() {
-        assert_eq!(article("第三条　为了"), Some("第三条"));
-        assert_eq!(article("第一百零二条 本办法"), Some("第一百零二条"));
-        assert_eq!(article("第12条"), Some("第12条"));
-        assert_eq!(article("第三条规定"), None);
-        assert_eq!(article("第几条 "), None);
-        assert_eq!(article("第三章　总则"), None);
-        assert_eq!(article("依第三条　"), None);
     }
 }

@@ -6,6 +6,7 @@
 
 mod anchor;
 mod cjk;
+mod clause;
 mod clean;
 mod delimiter;
 mod emphasis;
@@ -35,6 +36,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+pub(crate) use clause::{Clause, read as read_clause};
 pub(crate) use problem::{Level, Problem};
 pub(crate) use tidy::tidy;
 

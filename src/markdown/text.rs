@@ -50,31 +50,36 @@ pub(super) fn words(tokens: &[Token<'_>], tree: &Tree<'_>) -> String {
     }
 }
 
-/// The first characters of a paragraph; empty where it does not begin with 第.
-pub(super) fn first_chars(tokens: &[Token<'_>], count: usize) -> String {
+/// The first line of a paragraph, at most `count` characters of it, and whether that is all of the paragraph; empty
+/// where it begins with neither 第 nor 目.
+pub(super) fn opening(tokens: &[Token<'_>], count: usize) -> (String, bool) {
     let mut out = String::new();
     let mut left = count;
     for token in tokens {
         match &token.node {
             Node::Text(text) => {
-                if out.is_empty() && !text.is_empty() && !text.starts_with('第') {
-                    return out;
+                if out.is_empty() && !text.is_empty() && !text.starts_with(['第', '目']) {
+                    return (out, false);
                 }
-                for c in text.chars().take(left) {
+                for c in text.chars() {
+                    if left == 0 {
+                        return (out, false);
+                    }
                     out.push(c);
                     left -= 1;
                 }
             }
-            Node::HardBreak => out.push('\n'),
+            Node::HardBreak => {
+                out.push('\n');
+                return (out, false);
+            }
             Node::Start(kind) | Node::End(kind) if kind.is_inline() => {}
+            Node::End(Kind::Paragraph) => return (out, true),
             Node::Reference(_) => {}
             _ => break,
         }
-        if left == 0 {
-            break;
-        }
     }
-    out
+    (out, false)
 }
 
 struct Writer {

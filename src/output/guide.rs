@@ -43,13 +43,13 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     if document.title != section_name(Section::Guide) {
         spec.title.clone_from(&document.title);
     }
-    let (body, toc) = text(site, entry);
+    let text = text(cx, entry);
     let mut page = spec.page(site, cx.frames);
     super::document::article_meta(site, entry, &mut page.meta);
     let view = GuideView {
         page,
-        body: Html::trusted(body),
-        toc,
+        body: Html::trusted(text.html),
+        toc: text.toc,
         contact: Some(home::contact(site, site.config.agency(document.agency))),
         updated: document.updated.map(|day| day.to_string()),
         published: Some(document.published.date.to_string()),

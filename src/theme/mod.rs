@@ -113,6 +113,13 @@ impl Theme {
         self.settings.labels.get(key).map(String::as_str)
     }
 
+    /// The whole number that a theme sets for `key`.
+    #[must_use]
+    pub fn number(&self, key: &str) -> Option<usize> {
+        let number = self.settings.options.get(key)?.as_integer()?;
+        usize::try_from(number).ok()
+    }
+
     /// Keys of the metadata box with their labels, in the order in which the theme draws them; a key that is not
     /// named is not drawn.
     #[must_use]

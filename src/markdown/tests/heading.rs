@@ -82,3 +82,39 @@ fn every_anchor_of_the_page_is_known_before_it_is_rendered() {
     }
     assert_eq!(page.matches(" id=").count(), facts(body).anchors.len());
 }
+
+#[test]
+fn 章节段落有锚点正文目录里的没有() {
+    let body = "目　录\n\n第一章　总则\n\n第二章　附则\n\n第一章　总则\n\n第一条　甲。\n\n第二章　附则\n\n第二条　乙。";
+    assert_eq!(
+        html(body),
+        "<p>目　录</p>\n<p>第一章　总则</p>\n<p>第二章　附则</p>\n<p id=\"第一章-总则\">第一章　总则</p>\n\
+         <p id=\"第一条\">第一条　甲。</p>\n<p id=\"第二章-附则\">第二章　附则</p>\n<p id=\"第二条\">第二条　乙。</p>"
+    );
+    let headed = html("# 目录\n\n第一章　总则\n\n第二章　附则\n\n# 第一章　总则\n\n# 第二章　附则");
+    assert!(headed.contains("<p>第一章　总则</p>"), "{headed}");
+    assert!(headed.contains("<h2 id=\"第一章-总则\">"), "{headed}");
+}
+
+#[test]
+fn 目录写成列表时正文的章节照样有锚点() {
+    let body = "目录\n\n- 第一章　总则\n- 第二章　附则\n\n第一章　总则\n\n第一条　甲。\n\n第二章　附则\n\n第二条　乙。";
+    let html = html(body);
+    assert!(html.contains("<p id=\"第一章-总则\">") && html.contains("<p id=\"第二章-附则\">"));
+}
+
+#[test]
+fn 引文里的条不占本文的序号() {
+    let html = html("> 第三条　引自上位法。\n\n第三条　本办法自己的。\n\n第三条之一　增加的。");
+    assert!(html.contains("<p id=\"第三条\">第三条　本办法"), "{html}");
+    assert!(html.contains("<p id=\"第三条-1\">第三条　引自"), "{html}");
+    assert!(html.contains("<p id=\"第三条之一\">"), "{html}");
+}
+
+#[test]
+fn 附件里另一套条章的锚点加序号() {
+    let html = html("第一章　总则\n\n第一条　甲。\n\n# 附件\n\n第一章　总则\n\n第一条　乙。");
+    assert!(
+        html.contains("<p id=\"第一章-总则-1\">") && html.contains("<p id=\"第一条-1\">第一条　乙")
+    );
+}

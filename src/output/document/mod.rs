@@ -1,5 +1,6 @@
 //! A document's page: metadata box, text, attachments, relations both ways, structured data.
 
+mod clauses;
 pub(super) mod layout;
 mod metadata;
 mod notes;
@@ -16,15 +17,14 @@ pub(crate) use structured::json_ld_home;
 
 use super::frame::{Spec, scope_of, section_name, section_url};
 use super::{Context, RenderError, Scene, compare, listing, statutory};
-use crate::markdown::{self, Heading};
+use crate::markdown;
 use crate::model::{Detail, KindId};
 use crate::plan::{Origin, Planner};
-use crate::site::route::encode;
 use crate::site::{DocId, Entry, PageLinks, Scope, Site};
 use crate::theme::view::{Attachment, DocumentView, Html, Link, Section, TocEntry};
 
-/// A text with fewer headings than this has no table of contents.
-const TOC_MIN: usize = 3;
+/// The setting of a theme that says from how many articles on a text has an index of them.
+const CLAUSES: &str = "clauses";
 
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
@@ -51,7 +51,11 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     let site = cx.site;
     let entry = site.entry(id);
     let document = &entry.document;
-    let (mut body, toc) = text(site, entry);
+    let Text {
+        html: mut body,
+        toc,
+        articles,
+    } = text(cx, entry);
     if document.kind == KindId::Policy {
         body = layout::official(&body);
     }
@@ -69,6 +73,7 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
     view.updated = document.updated.map(|day| day.to_string());
     view.editor.clone_from(&document.editor);
     view.toc = toc;
+    view.articles = articles;
     view.openness_note = notes::openness_note(document);
     view.attachments = attachments(entry);
     view.lists = listing::tables(entry);
@@ -201,40 +206,30 @@ pub(super) fn source_line(entry: &Entry) -> String {
         .join("，")
 }
 
-/// The text as HTML and its table of contents.
-pub(crate) fn text(site: &Site, entry: &Entry) -> (String, Vec<TocEntry>) {
-    let rendered = markdown::render(
-        &entry.document.body.text.read(),
-        &PageLinks::new(site, entry),
-    );
-    let toc = toc(&rendered.headings);
-    (rendered.html.as_str().to_owned(), toc)
+/// A text as its page shows it.
+pub(crate) struct Text {
+    /// With a link to itself in every heading and article.
+    pub(crate) html: String,
+    /// Its contents.
+    pub(crate) toc: Vec<TocEntry>,
+    /// How many articles the contents list; 0 where they list none.
+    pub(crate) articles: usize,
 }
 
-/// A two-level table of contents over the two highest levels in use.
-pub(crate) fn toc(headings: &[Heading]) -> Vec<TocEntry> {
-    if headings.len() < TOC_MIN {
-        return Vec::new();
+/// The text of a document.
+pub(crate) fn text(cx: &Context<'_>, entry: &Entry) -> Text {
+    let rendered = markdown::render(
+        &entry.document.body.text.read(),
+        &PageLinks::new(cx.site, entry),
+    );
+    let (html, lines) = clauses::link(rendered.html.as_str(), &rendered.headings);
+    let least = cx.theme.number(CLAUSES).unwrap_or(usize::MAX);
+    let (toc, articles) = clauses::contents(lines, least);
+    Text {
+        html,
+        toc,
+        articles,
     }
-    let top = headings
-        .iter()
-        .map(|heading| heading.level)
-        .min()
-        .unwrap_or(2);
-    let mut out: Vec<TocEntry> = Vec::new();
-    for heading in headings.iter().filter(|heading| heading.level <= top + 1) {
-        let entry = TocEntry {
-            title: heading.text.clone(),
-            anchor: encode(&heading.id),
-            level: heading.level,
-            children: Vec::new(),
-        };
-        match out.last_mut() {
-            Some(above) if heading.level > top => above.children.push(entry),
-            _ => out.push(entry),
-        }
-    }
-    out
 }
 
 /// The files of a document.

@@ -102,10 +102,19 @@ pub struct Banner {
     pub links: Vec<AnyLink>,
 }
 
+/// A link to an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ClauseLink {
+    /// 第三条
+    pub label: String,
+    /// Its id, percent-encoded for use after `#`.
+    pub anchor: String,
+}
+
 /// A heading in the table of contents.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TocEntry {
-    /// Plain text of the heading.
+    /// Plain text of the heading; empty where `clauses` stand before the first one.
     pub title: String,
     /// Its id, percent-encoded for use after `#`.
     pub anchor: String,
@@ -113,6 +122,8 @@ pub struct TocEntry {
     pub level: u8,
     /// Headings below it.
     pub children: Vec<TocEntry>,
+    /// Its articles, in a text of many.
+    pub clauses: Vec<ClauseLink>,
 }
 
 /// A file published with a document.
@@ -304,6 +315,8 @@ pub struct DocumentView {
     pub body: Html,
     /// Its headings; empty where the text is too short for a table of contents.
     pub toc: Vec<TocEntry>,
+    /// How many articles `toc` lists; 0 where it lists none.
+    pub articles: usize,
     /// 附注 at the end of the text: 此件公开发布
     pub openness_note: Option<String>,
     /// Files.
@@ -358,6 +371,7 @@ impl DocumentView {
             updated: None,
             editor: None,
             toc: Vec::new(),
+            articles: 0,
             openness_note: None,
             attachments: Vec::new(),
             lists: Vec::new(),

@@ -53,8 +53,9 @@ pub use chart::{
 pub use compare::{CompareRow, CompareRun, CompareSide, CompareView};
 pub use decision::{DecisionCard, DecisionStage, DecisionStep, DecisionView, DecisionsView};
 pub use document::{
-    Act, Attachment, Banner, BannerKind, Consultation, DocumentView, Interpretation, ListColumn,
-    ListTable, Media, MetaItem, MetaValue, Outcome, RelatedGroup, Relation, Status, TocEntry,
+    Act, Attachment, Banner, BannerKind, ClauseLink, Consultation, DocumentView, Interpretation,
+    ListColumn, ListTable, Media, MetaItem, MetaValue, Outcome, RelatedGroup, Relation, Status,
+    TocEntry,
 };
 pub use gazette::{GazettesView, IssueCard, IssueYear};
 pub use lifecycle::{ChangeRow, ChangeYear, ChangesView, EndedRow, EndedView};

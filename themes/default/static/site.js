@@ -180,6 +180,15 @@
       const done = await copy(b.dataset.copy || location.href);
       say(b, done ? "已复制" : "复制失败，请手动选择复制");
     });
+    // 标题和条的链接: 照常跳到那里, 同时复制网址。
+    for (const here of all("a.here")) {
+      here.addEventListener("click", async () => {
+        if (!(await copy(here.href))) return;
+        here.dataset.said = "已复制网址";
+        for (const place of [...all(".tools-said")].slice(0, 1)) place.textContent = "已复制网址";
+        setTimeout(() => delete here.dataset.said, 3000);
+      });
+    }
     if ("speechSynthesis" in window) {
       for (const b of all("[data-read]")) b.hidden = false;
       on("[data-read]", (b) => {
