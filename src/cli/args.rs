@@ -48,8 +48,8 @@ pub(super) enum Command {
     /// 导出数据，供别的系统使用
     #[command(
         help_template = HELP,
-        override_usage = "gongkai export bulk --output <文件夹> [选项]",
-        after_help = "\nbulk 是检索数据: 公开文档和附件的文字，供 OpenSearch、Elasticsearch 和 Meilisearch 批量载入。"
+        override_usage = "gongkai export <bulk|headers> --output <文件夹> [选项]",
+        after_help = "\nbulk 是检索数据: 公开文档和附件的文字，供 OpenSearch、Elasticsearch 和 Meilisearch 批量载入。\nheaders 是服务器设置: nginx、Caddy、Apache 和静态托管用的安全响应头，按 config.toml 的网址写好。"
     )]
     Export(ExportArgs),
     /// 按规定检查内容，指出检查人员会发现的问题
@@ -136,7 +136,7 @@ pub(super) struct ServeArgs {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
 pub(super) struct ExportArgs {
-    /// 导出什么: bulk（检索数据）
+    /// 导出什么: bulk（检索数据）或 headers（服务器设置）
     #[arg(value_name = "内容", value_parser = parse_what, help_heading = "参数")]
     pub(super) what: What,
     /// 输出文件夹；里面有别的文件时不写入
@@ -158,6 +158,8 @@ pub(super) struct ExportArgs {
 pub(super) enum What {
     /// Records for search engines.
     Bulk,
+    /// Settings for web servers.
+    Headers,
 }
 
 /// What `check` may be told.
@@ -235,7 +237,8 @@ fn parse_port(text: &str) -> Result<u16, String> {
 fn parse_what(text: &str) -> Result<What, String> {
     match text {
         "bulk" => Ok(What::Bulk),
-        _ => Err("可以导出的有: bulk（检索数据）".to_owned()),
+        "headers" => Ok(What::Headers),
+        _ => Err("可以导出的有: bulk（检索数据）、headers（服务器设置）".to_owned()),
     }
 }
 

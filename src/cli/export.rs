@@ -6,9 +6,10 @@ use super::args::{ExportArgs, What};
 use super::build::{load_words, root, show, today};
 use super::{Status, complain, say};
 use crate::diag::Sink;
-use crate::export::Bulk;
+use crate::export::{Bulk, Headers};
+use crate::output::RenderError;
 use crate::portal::{self, Options};
-use crate::publish::{Force, Target, publish};
+use crate::publish::{Force, Outputs, Target, publish};
 
 /// Exports the portal.
 pub(super) fn run(args: &ExportArgs) -> Status {
@@ -40,27 +41,37 @@ fn export(args: &ExportArgs) -> Result<Status, String> {
         ));
         return Ok(Status::Findings);
     };
-    let bulk = match args.what {
-        What::Bulk => Bulk::new(portal.site()),
-    };
     let target = Target {
         output: args.output.clone(),
         sources: portal::sources(&root),
         force: Force::No,
     };
-    let done = publish(&target, &bulk, &()).map_err(|error| error.to_string())?;
-    let texts = portal.attachment_texts();
-    if texts.is_lacking() {
-        complain(&format!("提示: {texts}"));
+    let place = args.output.display();
+    match args.what {
+        What::Bulk => {
+            let bulk = Bulk::new(portal.site());
+            let files = write(&target, &bulk)?;
+            let texts = portal.attachment_texts();
+            if texts.is_lacking() {
+                complain(&format!("提示: {texts}"));
+            }
+            let (documents, attachments) = (bulk.documents(), bulk.attachments());
+            say(&format!(
+                "导出完成: {documents} 个文档, {attachments} 个附件的文字, {files} 个文件, 在 {place}"
+            ));
+        }
+        What::Headers => {
+            let files = write(&target, &Headers::new(&portal.site().config))?;
+            say(&format!("导出完成: 服务器设置 {files} 个文件, 在 {place}"));
+        }
     }
-    say(&format!(
-        "导出完成: {} 个文档, {} 个附件的文字, {} 个文件, 在 {}",
-        bulk.documents(),
-        bulk.attachments(),
-        done.files,
-        args.output.display()
-    ));
     Ok(Status::Clean)
+}
+
+/// Writes an export as a whole; how many files that makes.
+fn write(target: &Target, outputs: &impl Outputs<Error = RenderError>) -> Result<usize, String> {
+    let done = publish(target, outputs, &()).map_err(|error| error.to_string())?;
+    Ok(done.files)
 }
 
 /// A site is taken for ours too; an export in its place would take it from the public.

@@ -23,7 +23,7 @@ pub use base_url::{BaseUrl, BaseUrlError};
 pub use checks::{Checks, PathLevels, Setting, SettingValue};
 pub use column::{Basis, Column, ColumnIx, ColumnTree, UpdateRule};
 pub use field::{FieldDef, FieldIx};
-pub use portal::{Portal, SiteIdentity};
+pub use portal::{Correction, Portal, SiteIdentity};
 pub use search::{Engine, SearchConfig};
 
 use crate::diag::{Sink, Span};

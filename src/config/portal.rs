@@ -42,6 +42,8 @@ pub struct SiteIdentity {
     pub police: Option<String>,
     /// 我为政府网站找错, `http` or `https`.
     pub report_error: Option<String>,
+    /// 本页纠错: where readers tell what is wrong on a page.
+    pub correction: Option<Correction>,
     /// 党政机关标识: a file under `static/`, as written.
     pub badge: Option<String>,
     /// Where `badge` stands in `config.toml`.
@@ -115,9 +117,40 @@ pub(super) fn read_site(table: &Reader<'_>) -> SiteIdentity {
         icp: table.text("icp"),
         police: table.text("police"),
         report_error: table.text("report_error"),
+        correction: correction(table),
         badge: badge(table),
         badge_span: table.span("badge"),
     }
+}
+
+/// Where 本页纠错 leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// An e-mail address.
+    Mail(String),
+    /// An `http` or `https` address that takes the page's `title` and `url`.
+    Form(String),
+}
+
+fn correction(table: &Reader<'_>) -> Option<Correction> {
+    let located = table.text_at("correction")?;
+    let written = located.value;
+    if written.contains("://") {
+        check_web_address(table, "correction");
+        return Some(Correction::Form(written));
+    }
+    let address = written.strip_prefix("mailto:").unwrap_or(&written);
+    let odd = |c: char| c.is_control() || c.is_whitespace() || "\"<>\\`?&,;:/".contains(c);
+    let parts = address.split_once('@');
+    if parts.is_none_or(|(name, host)| name.is_empty() || !host.contains('.'))
+        || address.contains(odd)
+    {
+        let message = format!("“{written}”(correction)不是电子邮箱，也不是网址");
+        let help = "correction = \"zwgk@example.gov.cn\"".to_owned();
+        table.scope().error("bad-url", located.span, message, help);
+        return None;
+    }
+    Some(Correction::Mail(address.to_owned()))
 }
 
 fn badge(table: &Reader<'_>) -> Option<String> {

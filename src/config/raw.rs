@@ -122,7 +122,7 @@ pub static PORTAL: [Field; 5] = [
 ];
 
 /// `[site]` (standards 4.1–4.3).
-pub static SITE: [Field; 10] = [
+pub static SITE: [Field; 11] = [
     text(
         "name",
         "网站名称",
@@ -176,6 +176,12 @@ pub static SITE: [Field; 10] = [
         "我为政府网站找错",
         "report_error = \"https://…\"",
         "“我为政府网站找错”的网址",
+    ),
+    text(
+        "correction",
+        "本页纠错",
+        "correction = \"zwgk@example.gov.cn\"",
+        "收纠错意见的电子邮箱或网址；每页下面有“本页纠错”，带上该页的标题和网址",
     ),
     text(
         "badge",

@@ -5,6 +5,8 @@
 
 mod bulk;
 mod engines;
+mod headers;
 mod record;
 
 pub(crate) use bulk::Bulk;
+pub(crate) use headers::Headers;

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::frame::section_name;
-use super::library::data_links;
 use super::lists::{List, changed, plan_pages};
 use super::{Context, RenderError, Scene, rows};
 use crate::plan::Planner;
@@ -164,7 +163,7 @@ fn render(drawer: &Drawer, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, R
             .collect(),
         table: rows::table(cx, &list.ids, number, list.show),
         pagination: list.pagination(number),
-        data: data_links(),
+        data: list.data(),
     };
     Ok(cx.theme.render(&view)?)
 }

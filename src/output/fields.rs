@@ -233,7 +233,7 @@ fn render(
             .collect(),
         table: rows::table(cx, &list.ids, number, list.show),
         pagination: list.pagination(number),
-        data: Vec::new(),
+        data: list.data(),
     };
     Ok(cx.theme.render(&view)?)
 }

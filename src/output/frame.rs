@@ -162,6 +162,7 @@ fn frame(site: &Site, scope: Scope) -> FrameView {
         tree: tree(site, scope),
         search: Some(Link::new("检索", "search.html")),
         feed: Some(Link::new("订阅", "feed.xml")),
+        feeds: Some(Link::new(super::feeds::TITLE, super::feeds::PATH)),
         footer: footer(config),
     }
 }
@@ -301,6 +302,7 @@ impl<'s> Spec<'s> {
             .base_url
             .as_ref()
             .map(|base| base.join(self.url.address()));
+        page.correction = super::correction::address(site, self.url, &self.title);
         page.meta = self.meta(site);
         page.breadcrumb = self.breadcrumb(site);
         page.section = self.section;

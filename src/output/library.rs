@@ -149,7 +149,7 @@ fn render(shelf: &Shelf, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, Ren
         table: rows::table(cx, &list.ids, number, list.show),
         pagination: list.pagination(number),
         links: super::lifecycle::links(cx.site),
-        data: data_links(),
+        data: list.data(),
     };
     Ok(cx.theme.render(&view)?)
 }

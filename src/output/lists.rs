@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::frame::{self, Spec, base, section_description, section_name, section_url};
-use super::{Context, Ids, RenderError, Scene, rows};
+use super::{Context, Ids, RenderError, Scene, list_data, rows};
 use crate::config::ColumnIx;
 use crate::model::{Date, KindId};
 use crate::plan::{Origin, Planner};
@@ -95,7 +95,14 @@ impl List {
         spec.description.clone_from(&self.description);
         spec.column_type = Some(self.column_type);
         spec.number = number;
-        spec.page(cx.site, cx.frames)
+        let mut page = spec.page(cx.site, cx.frames);
+        page.alternates = list_data::alternates(&self.url, &self.title);
+        page
+    }
+
+    /// The list as data.
+    pub(crate) fn data(&self) -> Vec<Link> {
+        list_data::links(&self.url.href())
     }
 
     /// Links to the other pages, seen from page `number`.
@@ -128,7 +135,7 @@ impl List {
             table: rows::table(cx, &self.ids, number, self.show),
             pagination: self.pagination(number),
             links: self.links.clone(),
-            data: Vec::new(),
+            data: self.data(),
         };
         Ok(cx.theme.render(&view)?)
     }
@@ -176,6 +183,7 @@ pub(crate) fn plan_pages<L, F>(
     let list = Arc::new(list);
     let own: &List = (*list).as_ref();
     let pages = rows::page_count(own.ids.len());
+    list_data::plan(planner, &list, name);
     let urls: Vec<UrlPath> = (1..=pages).map(|number| own.page_url(number)).collect();
     for (at, url) in urls.into_iter().enumerate() {
         let list = Arc::clone(&list);

@@ -10,10 +10,12 @@ mod assets;
 mod attachments;
 mod catalogue;
 mod compare;
+mod correction;
 mod data;
 mod decisions;
 mod document;
 mod feed;
+mod feeds;
 mod fields;
 mod frame;
 mod gazette;
@@ -23,6 +25,7 @@ mod items;
 mod kinds;
 mod library;
 mod lifecycle;
+mod list_data;
 mod listing;
 mod lists;
 mod narrow;
@@ -136,6 +139,7 @@ static OUTPUTS: &[Output] = &[
     search::plan,
     data::plan,
     feed::plan,
+    feeds::plan,
     not_found::plan,
     assets::plan,
     site_map::plan,

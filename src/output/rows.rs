@@ -1,8 +1,9 @@
 //! Documents as rows of a list.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::Context;
+use super::data::Lines;
+use super::{Context, RenderError};
 use crate::model::{Detail, KindId};
 use crate::site::{DocId, Entry, Site};
 use crate::theme::view::{Block, Link, Pagination, Row, RowTable, SharedRow, Show, StatusMark};
@@ -11,27 +12,47 @@ use crate::theme::view::{Block, Link, Pagination, Row, RowTable, SharedRow, Show
 pub(crate) const PER_PAGE: usize = 20;
 
 /// The rows of all documents, each made once for all the lists that it stands in.
-pub(crate) struct Rows(Vec<OnceLock<SharedRow>>);
+pub(crate) struct Rows {
+    /// As pages show them.
+    drawn: Vec<OnceLock<SharedRow>>,
+    /// As data files hold them.
+    lines: Vec<OnceLock<Arc<Lines>>>,
+}
 
 impl Rows {
     /// Room for the rows of a site; a row is made when the first list needs it.
     pub(crate) fn new(site: &Site) -> Self {
-        Self(site.ids().map(|_| OnceLock::new()).collect())
+        Self {
+            drawn: site.ids().map(|_| OnceLock::new()).collect(),
+            lines: site.ids().map(|_| OnceLock::new()).collect(),
+        }
     }
 
     /// The same rows, but for some documents that are no longer what they were.
     pub(crate) fn without(&self, changed: &[DocId]) -> Self {
-        let mut rows = self.0.clone();
+        let mut drawn = self.drawn.clone();
+        let mut lines = self.lines.clone();
         for id in changed {
-            rows[id.0 as usize] = OnceLock::new();
+            drawn[id.0 as usize] = OnceLock::new();
+            lines[id.0 as usize] = OnceLock::new();
         }
-        Self(rows)
+        Self { drawn, lines }
     }
 
     fn of(&self, site: &Site, id: DocId) -> SharedRow {
-        self.0[id.0 as usize]
+        self.drawn[id.0 as usize]
             .get_or_init(|| SharedRow::new(&row(site, id)))
             .clone()
+    }
+
+    /// A document as the data files of lists hold it.
+    pub(super) fn lines(&self, site: &Site, id: DocId) -> Result<Arc<Lines>, RenderError> {
+        let place = &self.lines[id.0 as usize];
+        if let Some(lines) = place.get() {
+            return Ok(Arc::clone(lines));
+        }
+        let lines = Arc::new(Lines::new(site, site.entry(id))?);
+        Ok(Arc::clone(place.get_or_init(|| lines)))
     }
 }
 

@@ -123,3 +123,84 @@ fn 上级栏目包含下级栏目的文档() {
         .expect_file("statutory/lzyj/index.html", ["某办法"])
         .expect_no_file("statutory/gfxwj");
 }
+
+#[test]
+fn 列表自己有数据文件整个列表一份() {
+    let site = SiteTest::from_text(&many(45));
+    let build = site.build();
+    build.expect_status(0);
+    let csv = build.file("statutory/ysjs/list.csv");
+    let mut lines = csv.lines();
+    assert_eq!(
+        lines.next(),
+        Some(
+            "\u{feff}\"名称\",\"索引号\",\"文号\",\"发文机关\",\"体裁\",\"成文日期\",\"发布日期\",\"有效性\",\"网址\""
+        )
+    );
+    assert!(
+        lines
+            .next()
+            .is_some_and(|line| line.starts_with("\"第45号公告\","))
+    );
+    assert_eq!(lines.count(), 44);
+    let json: serde_json::Value =
+        serde_json::from_str(&build.file("statutory/ysjs/list.json")).expect("JSON");
+    let items = json["items"].as_array().expect("a list");
+    assert_eq!(items.len(), 45);
+    assert_eq!(items[0]["url"], "disclosure/045.html");
+    let feed = build.file("statutory/ysjs/feed.xml");
+    assert_eq!(feed.matches("<entry>").count(), 45);
+    for page in ["statutory/ysjs/index.html", "statutory/ysjs/page/2.html"] {
+        let text = build.file(page);
+        let root = "../".repeat(page.matches('/').count());
+        for (media, file) in [
+            ("text/csv", "list.csv"),
+            ("application/json", "list.json"),
+            ("application/atom+xml", "feed.xml"),
+        ] {
+            let href = format!("href=\"{root}statutory/ysjs/{file}\"");
+            assert_eq!(text.matches(&href).count(), 2, "{page}: {href}");
+            assert!(text.contains(&format!("rel=\"alternate\" type=\"{media}\"")));
+        }
+    }
+    build.expect_no_file("statutory/ysjs/page/list.csv");
+}
+
+#[test]
+fn 列表的订阅最多五十条表格里没有公式() {
+    let mut text = many(60);
+    text.push_str("-- content/disclosure/x.md --\n+++\ntitle = \"=1+2\"\npublished = 2026-05-30\ncolumn = \"ysjs\"\n+++\n");
+    let site = SiteTest::from_text(&text);
+    let build = site.build();
+    build.expect_status(0);
+    let feed = build.file("statutory/ysjs/feed.xml");
+    assert_eq!(feed.matches("<entry>").count(), 50);
+    assert!(
+        build
+            .file("statutory/ysjs/list.csv")
+            .contains("\r\n\"'=1+2\",")
+    );
+}
+
+#[test]
+fn 订阅和数据一页列出的文件都在() {
+    let mut text = many(3);
+    text.push_str(
+        "-- content/policy/a.md --\n+++\ntitle = \"办法\"\npublished = 2026-05-02\ndated = 2026-05-01\nopenness = \"public\"\ntopics = ['安全生产']\n+++\n正文\n",
+    );
+    let site = SiteTest::from_text(&text);
+    let build = site.build();
+    build.expect_status(0);
+    let text = build.file("feeds.html");
+    let present = build.output_files();
+    let mut files = 0;
+    for href in html::attribute(&text[text.find("<main").unwrap_or(0)..], "href") {
+        let Some((file, _)) = html::target("feeds.html", &href) else {
+            continue;
+        };
+        assert!(present.contains_key(&file), "{file}");
+        files += usize::from(!file.ends_with(".html"));
+    }
+    assert!(files > 25, "{files}");
+    assert!(build.file("index.html").contains("href=\"feeds.html\""));
+}

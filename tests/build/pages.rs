@@ -208,3 +208,43 @@ fn 网页没有内嵌的脚本和样式() {
         }
     }
 }
+
+#[test]
+fn 每页的纠错链接带着标题和网址() {
+    let site = SiteTest::from_text(
+        "-- config.toml --\n[portal]\nname = \"示例市人民政府\"\nagency = \"zfb\"\nbase_url = \"https://www.example.gov.cn/zfxxgk/\"\n\
+         [site]\ncorrection = \"zwgk@example.gov.cn\"\n[[agency]]\nid = \"zfb\"\nname = \"示例市人民政府\"\nlevel = \"city\"\nkind = \"government\"\n\
+         -- content/policy/a.md --\n+++\ntitle = \"甲&乙办法\"\npublished = 2026-05-02\ndated = 2026-05-01\nopenness = \"public\"\n+++\n正文\n",
+    );
+    let build = site.build();
+    build.expect_status(0);
+    build.expect_file(
+        "policy/a.html",
+        [
+            "href=\"mailto:zwgk@example.gov.cn?subject=%E7%BD%91%E9%A1%B5%E7%BA%A0%E9%94%99%EF%BC%9A%E7%94%B2%26%E4%B9%99",
+            "https%3A%2F%2Fwww.example.gov.cn%2Fzfxxgk%2Fpolicy%2Fa.html",
+        ],
+    );
+    build.expect_file("index.html", ["class=\"wrap correct\""]);
+    let plain = SiteTest::from_text(
+        "-- content/policy/a.md --\n+++\ntitle = \"办法\"\npublished = 2026-05-02\ndated = 2026-05-01\nopenness = \"public\"\n+++\n正文\n",
+    );
+    let plain = plain.build();
+    plain.expect_file_without("policy/a.html", ["wrap correct"]);
+}
+
+#[test]
+fn 引用格式有标题文号机关和日期不用脚本也能看到() {
+    let site = SiteTest::from_text(
+        "-- content/policy/a.md --\n+++\ntitle = \"办法\"\npublished = 2026-05-02\ndated = 2026-05-01\ndoc_number = \"示政发〔2026〕1号\"\nissuer = [\"示例市民政局\", \"示例市财政局\"]\nopenness = \"public\"\n+++\n正文\n",
+    );
+    let build = site.build();
+    build.expect_status(0);
+    build.expect_file(
+        "policy/a.html",
+        [
+            "<p id=\"cite\">《办法》（示政发〔2026〕1号），示例市民政局、示例市财政局，2026年5月1日</p>",
+            "示例市民政局, 示例市财政局. 办法: 示政发〔2026〕1号[EB/OL]. (2026-05-02)[<span data-today>引用日期</span>]",
+        ],
+    );
+}

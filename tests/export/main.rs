@@ -1,4 +1,4 @@
-//! What `gongkai export bulk` writes: a portal in, records for search engines out.
+//! What `gongkai export` writes: a portal in, records for search engines and settings for web servers out.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -327,4 +327,42 @@ fn 空的门户也能导出() {
     let build = site.export("bulk", &site.beside("out"));
     build.expect_status(0);
     assert_eq!(build.file("ids.txt"), "");
+}
+
+/// What the handbook shows is what the program writes, and the browser tests run under the same policy.
+#[test]
+fn 服务器设置与手册和浏览器测试一致() {
+    let text = format!(
+        "{PORTAL}-- config.toml --\n[portal]\nname = \"示例市人民政府\"\nagency = \"zfb\"\nbase_url = \"https://www.example.gov.cn/zfxxgk/\"\n\
+         [[agency]]\nid = \"zfb\"\nname = \"示例市人民政府\"\nlevel = \"city\"\nkind = \"government\"\n"
+    );
+    let site = SiteTest::from_text(&text);
+    let build = site.export("headers", &site.beside("out"));
+    build.expect_status(0);
+    let files = build.output_files();
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "_headers",
+            "apache.htaccess",
+            "caddy.txt",
+            "manifest.json",
+            "nginx.conf"
+        ]
+    );
+    let read = |path: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        fs::read_to_string(path).expect("a file of the repository")
+    };
+    let handbook = read("docs/fabu.md");
+    assert!(handbook.contains(&format!("```nginx\n{}```", build.file("nginx.conf"))));
+    assert!(handbook.contains(&format!("```\n{}```", build.file("caddy.txt"))));
+    let line = build.file("_headers");
+    let policy = line
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "))
+        .expect("a policy");
+    let server = read("tests/browser/support/server.mjs");
+    assert!(server.contains(&format!("\"Content-Security-Policy\": \"{policy}\"")));
 }

@@ -8,9 +8,11 @@ mod csv;
 #[cfg(test)]
 pub(super) mod fixture;
 mod json;
+mod list;
 mod xlsx;
 
 pub(super) use csv::harmless;
+pub(super) use list::{Lines, csv_head};
 pub(super) use xlsx::{CELL_MAX, ROWS_MAX, excel_day, fitting};
 
 use super::{Context, RenderError, Scene};

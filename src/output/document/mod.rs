@@ -93,6 +93,7 @@ fn render(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
         .clone()
         .filter(|_| document.openness == crate::model::Openness::Redacted);
     view.citation = Some(notes::citation(document));
+    view.reference = Some(notes::reference(document));
     let link = |id: Option<DocId>| {
         id.map(|id| {
             let other = site.entry(id);

@@ -157,9 +157,23 @@ pub(super) fn openness_note(document: &Published) -> Option<String> {
     )
 }
 
-/// 引用格式: 《标题》（文号）.
+/// 引用格式: 《标题》（文号），发布机构，日期.
 pub(super) fn citation(document: &Published) -> String {
-    titled(document)
+    let day = document.dated.unwrap_or(document.published.date);
+    let issuers = document.issuers.join("、");
+    format!("{}，{issuers}，{}", titled(document), in_words(day))
+}
+
+/// The same as a reference of GB/T 7714—2015 (8.6, 电子公告), up to the day on which it is cited.
+pub(super) fn reference(document: &Published) -> String {
+    let number = document.doc_number.as_ref();
+    let number = number.map_or(String::new(), |number| format!(": {}", number.value));
+    format!(
+        "{}. {}{number}[EB/OL]. ({})",
+        document.issuers.join(", "),
+        document.title,
+        document.published.date
+    )
 }
 
 /// 行政执法 facts.

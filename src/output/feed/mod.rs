@@ -16,7 +16,7 @@ use super::{Context, Scene};
 use crate::model::{Date, Moment};
 use crate::plan::{Origin, Planner};
 use crate::site::route::UrlPath;
-use crate::site::{Entry, Site};
+use crate::site::{DocId, Entry, Site};
 use xml::escape;
 
 /// Documents in the feed.
@@ -36,10 +36,7 @@ fn render(site: &Site) -> String {
         let ids = site.portal.all.iter().take(NEWEST);
         ids.map(|id| site.entry(*id))
     };
-    let updated = newest()
-        .map(|entry| updated(site, entry))
-        .max()
-        .unwrap_or_else(|| Moment::day(site.today));
+    let updated = newest_change(site, &site.portal.all);
     let portal = &site.config.portal;
     let mut out = Feed {
         path: UrlPath::new(PATH),
@@ -48,11 +45,36 @@ fn render(site: &Site) -> String {
         updated,
     }
     .open(site);
+    let path = UrlPath::new(PATH);
     for entry in newest() {
-        write_entry(&mut out, site, entry);
+        open_entry(&mut out, site, &path, entry);
+        let html = content::html(site, entry);
+        let _ = writeln!(out, "<content type=\"html\">{}</content>", escape(&html));
+        out.push_str("</entry>\n");
     }
     out.push_str("</feed>\n");
     out
+}
+
+/// A feed of the newest documents of a list, with their summaries.
+pub(super) fn summaries(site: &Site, about: Feed, ids: &[DocId]) -> String {
+    let path = about.path.clone();
+    let mut out = about.open(site);
+    for id in ids.iter().take(NEWEST) {
+        open_entry(&mut out, site, &path, site.entry(*id));
+        out.push_str("</entry>\n");
+    }
+    out.push_str("</feed>\n");
+    out
+}
+
+/// When any of the documents that a feed of a list shows last changed; the build date where there are none.
+pub(super) fn newest_change(site: &Site, ids: &[DocId]) -> Moment {
+    let newest = ids.iter().take(NEWEST).map(|id| site.entry(*id));
+    newest
+        .map(|entry| updated(site, entry))
+        .max()
+        .unwrap_or_else(|| Moment::day(site.today))
 }
 
 /// What a feed says of itself.
@@ -85,7 +107,8 @@ impl Feed {
     }
 }
 
-fn write_entry(out: &mut String, site: &Site, entry: &Entry) {
+/// An entry up to its content.
+fn open_entry(out: &mut String, site: &Site, feed: &UrlPath, entry: &Entry) {
     let document = &entry.document;
     out.push_str("<entry>\n");
     element(out, "title", &document.title);
@@ -94,7 +117,7 @@ fn write_entry(out: &mut String, site: &Site, entry: &Entry) {
         out,
         "alternate",
         "text/html",
-        &address(site, &UrlPath::new(PATH), &entry.url),
+        &address(site, feed, &entry.url),
     );
     element(out, "published", &document.published.to_rfc3339());
     element(out, "updated", &updated(site, entry).to_rfc3339());
@@ -107,9 +130,6 @@ fn write_entry(out: &mut String, site: &Site, entry: &Entry) {
     if !entry.summary().is_empty() {
         element(out, "summary", entry.summary());
     }
-    let html = content::html(site, entry);
-    let _ = writeln!(out, "<content type=\"html\">{}</content>", escape(&html));
-    out.push_str("</entry>\n");
 }
 
 pub(super) fn element(out: &mut String, name: &str, text: &str) {

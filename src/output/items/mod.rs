@@ -104,6 +104,14 @@ fn data(table: &Table) -> Vec<Link> {
         .collect()
 }
 
+/// All items as data; nothing where there are none.
+pub(super) fn data_of_all(site: &Site) -> Vec<Link> {
+    if site.items.is_empty() {
+        return Vec::new();
+    }
+    data(&whole(site))
+}
+
 fn spec(url: &UrlPath, title: impl Into<String>) -> Spec<'_> {
     Spec::new(Scope::Portal, url, Section::Items, title)
 }
@@ -139,11 +147,7 @@ fn index(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
             .map(|(_, table)| group(table))
             .collect(),
         coverage: table::coverage(&site.items),
-        data: if site.items.is_empty() {
-            Vec::new()
-        } else {
-            data(&whole(site))
-        },
+        data: data_of_all(site),
     };
     Ok(cx.theme.render(&view)?)
 }

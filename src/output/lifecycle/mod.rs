@@ -33,6 +33,12 @@ pub(super) fn links(site: &Site) -> Vec<Link> {
     links
 }
 
+/// The feed of changes; `None` where the portal has no policy.
+pub(super) fn feed(site: &Site) -> Option<Link> {
+    let policies = site.portal.of(KindId::Policy);
+    (!policies.is_empty()).then(|| Link::new("Atom 订阅", feed::PATH))
+}
+
 /// A list of changes, whole or of one kind.
 struct Log {
     changes: Arc<[Change]>,

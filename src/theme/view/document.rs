@@ -341,8 +341,10 @@ pub struct DocumentView {
     pub archived: Option<String>,
     /// 删减的理由和依据, where the text was cut before publication.
     pub redacted: Option<String>,
-    /// 引用格式: title and 文号 as one cites the document.
+    /// 引用格式: title, 文号, 发布机构 and date as one cites the document.
     pub citation: Option<String>,
+    /// The same as a reference of GB/T 7714; the day of citing in brackets and `page.url` follow it.
+    pub reference: Option<String>,
     /// Document before this one in its list.
     pub previous: Option<Link>,
     /// Document after this one in its list.
@@ -385,6 +387,7 @@ impl DocumentView {
             archived: None,
             redacted: None,
             citation: None,
+            reference: None,
             previous: None,
             next: None,
             compare: Vec::new(),

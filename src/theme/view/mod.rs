@@ -65,7 +65,8 @@ pub use list::{
     RowTable, SharedRow, Show, StatusMark,
 };
 pub use page::{
-    Badge, ColumnNode, Crumb, Footer, Frame, FrameView, Identity, MetaTag, NavLink, Page, Section,
+    Alternate, Badge, ColumnNode, Crumb, Footer, Frame, FrameView, Identity, MetaTag, NavLink,
+    Page, Section,
 };
 pub use portal::{ColumnGroup, GuideView, HomeColumn, HomeView, StatutoryView};
 pub use report::{
@@ -73,7 +74,8 @@ pub use report::{
     ReportYearsView,
 };
 pub use special::{
-    NotFoundView, RedirectView, SearchView, SiteMapGroup, SiteMapView, WithdrawnView,
+    FeedGroup, FeedRow, FeedsView, NotFoundView, RedirectView, SearchView, SiteMapGroup,
+    SiteMapView, WithdrawnView,
 };
 
 /// A page of the site: its variables and the template that draws them.
@@ -128,6 +130,7 @@ view! {
     DecisionsView => "decisions.html",
     DocumentView => "document.html",
     EndedView => "ended.html",
+    FeedsView => "feeds.html",
     FieldView => "field.html" [table],
     FieldsView => "fields.html",
     GazettesView => "gazettes.html",

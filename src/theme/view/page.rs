@@ -77,6 +77,8 @@ pub struct FrameView {
     pub search: Option<Link>,
     /// The feed.
     pub feed: Option<Link>,
+    /// 订阅和数据: the page that lists all feeds and data files.
+    pub feeds: Option<Link>,
     /// Footer items (standards 4.3).
     pub footer: Footer,
 }
@@ -182,6 +184,17 @@ pub struct MetaTag {
     pub content: String,
 }
 
+/// The content of a page in another form (`<link rel="alternate">`).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    /// Media type: `text/csv`.
+    pub media: String,
+    /// Words for whoever chooses among them.
+    pub title: String,
+    /// The file, relative to the site's root.
+    pub href: String,
+}
+
 /// A step of the breadcrumb; the last one is the page itself and has no `href`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Crumb {
@@ -219,6 +232,10 @@ pub struct Page {
     pub column: Option<String>,
     /// Id of the top column above the current one, where the current one is of the second level.
     pub column_top: Option<String>,
+    /// The same content in other forms: CSV, JSON, Atom of a list.
+    pub alternates: Vec<Alternate>,
+    /// 本页纠错: an absolute address that bears the page's title and address.
+    pub correction: Option<String>,
     /// Structured data.
     pub json_ld: Option<JsonLd>,
     /// Whether search engines shall leave this page out (stubs, redirects, later pages of lists).
@@ -242,6 +259,8 @@ impl Page {
             section: Section::None,
             column: None,
             column_top: None,
+            alternates: Vec::new(),
+            correction: None,
             json_ld: None,
             noindex: false,
         }

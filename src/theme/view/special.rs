@@ -62,6 +62,41 @@ pub struct SiteMapGroup {
     pub links: Vec<CountLink>,
 }
 
+/// A feed or data files.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FeedRow {
+    /// What they hold: 政策文件
+    pub title: String,
+    /// The page that shows the same.
+    pub href: Option<String>,
+    /// What they are for, in a sentence.
+    pub text: Option<String>,
+    /// The files.
+    pub files: Vec<Link>,
+}
+
+/// Feeds and data files of one sort.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FeedGroup {
+    /// Anchor on the page.
+    pub id: String,
+    /// 按发布机构
+    pub title: String,
+    /// The lists, in order.
+    pub rows: Vec<FeedRow>,
+}
+
+/// 订阅和数据: every feed and every data file.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedsView {
+    /// Common part.
+    pub page: Page,
+    /// What the page is for.
+    pub description: String,
+    /// Groups, in order.
+    pub groups: Vec<FeedGroup>,
+}
+
 /// 站点地图 (footer item ⑦ of standards 4.3).
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteMapView {

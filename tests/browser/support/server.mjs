@@ -27,7 +27,7 @@ const TYPES = {
 };
 
 const HEADERS = {
-  "Content-Security-Policy": "default-src 'self'",
+  "Content-Security-Policy": "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
   "X-Content-Type-Options": "nosniff",
   "Cache-Control": "no-store",
 };

@@ -74,6 +74,7 @@ export const TYPES = {
   "items of a field": heaviest(matching(/^items\/field\/.+/u)),
   "items of an agency": heaviest(matching(/^items\/agency\/.+/u)),
   "items of one level": [...matching(/^items\/level\/[^/]+\/index\.html$/u), ...heaviest(matching(/^items\/level\/.+\/f\d+\.html$/u))],
+  "feeds and data": matching(/^feeds\.html$/u),
   "coverage of the items": matching(/^items\/coverage\.html$/u),
   "a document with lists": heaviest(documents("disclosure").filter(has("section", (e) => attribute(e, "class") === "listing"))),
   "agencies": [...pages.values()].filter((page) => page.path === "agencies/index.html"),

@@ -176,6 +176,13 @@
     });
     mark();
     on("[data-print]", () => print());
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    for (const day of all("[data-today]")) day.textContent = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    on("[data-copy-of]", async (b) => {
+      const done = await copy(document.getElementById(b.dataset.copyOf).textContent);
+      say(b, done ? "已复制" : "复制失败，请手动选择复制");
+    });
     on("[data-copy]", async (b) => {
       const done = await copy(b.dataset.copy || location.href);
       say(b, done ? "已复制" : "复制失败，请手动选择复制");
