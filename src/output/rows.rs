@@ -129,6 +129,12 @@ pub(crate) fn table(cx: &Context<'_>, ids: &[DocId], number: usize, show: Show) 
             .map(|id| cx.rows.of(cx.site, *id))
             .collect(),
         show,
+        columns: cx
+            .theme
+            .columns()
+            .filter(|column| show.has(column))
+            .map(str::to_owned)
+            .collect(),
         offset,
     }
 }

@@ -66,6 +66,8 @@ pub enum ThemeError {
         /// The nearest known key.
         nearest: Option<String>,
     },
+    /// `settings.columns` without the column that names a row and leads to it.
+    MissingColumn,
     /// A colour that is not `#rrggbb`.
     Color {
         /// Path of the key.
@@ -128,6 +130,7 @@ impl ThemeError {
             Self::UnknownFile { .. } => Some(
                 "模板放入 templates, 样式、脚本和图片放入 static; 设置写在 theme.toml".to_owned(),
             ),
+            Self::MissingColumn => Some("在 columns 里加上 \"title\"".to_owned()),
             Self::Template { .. } | Self::TemplateSet { .. } | Self::Settings { .. } => None,
         }
     }
@@ -142,6 +145,9 @@ impl fmt::Display for ThemeError {
             Self::MissingTemplate { name } => write!(f, "主题缺少模板 {name}"),
             Self::Encoding { file } => write!(f, "主题文件 {file} 不是 UTF-8 编码"),
             Self::Settings { message, .. } => write!(f, "theme.toml 有误: {message}"),
+            Self::MissingColumn => f.write_str(
+                "theme.toml 中的“settings.columns”没有 title（名称），列表的每一行都要靠它打开",
+            ),
             Self::UnknownKey { key, place, .. } => {
                 let file = if place.is_some() || key.starts_with("settings.") {
                     "theme.toml"

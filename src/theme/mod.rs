@@ -120,6 +120,11 @@ impl Theme {
         usize::try_from(number).ok()
     }
 
+    /// Keys of the columns of lists, in the order in which the theme draws them.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.settings.keys("columns")
+    }
+
     /// Keys of the metadata box with their labels, in the order in which the theme draws them; a key that is not
     /// named is not drawn.
     #[must_use]

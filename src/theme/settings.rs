@@ -15,6 +15,10 @@ use super::color::{self, Mode};
 use super::error::ThemeError;
 use super::files::{Origin, SETTINGS, place};
 
+/// The setting that says what the metadata box holds.
+const METADATA: &str = "metadata";
+/// The setting that says which columns lists have.
+const COLUMNS: &str = "columns";
 /// Beginning of the labels of the metadata box.
 const METADATA_LABEL: &str = "meta_";
 /// Beginning of the labels that the style sheet writes.
@@ -61,19 +65,10 @@ impl Settings {
             mut errors,
             ..
         } = reader;
-        let known: Vec<&str> = settings
-            .labels
-            .keys()
-            .filter_map(|key| key.strip_prefix(METADATA_LABEL))
-            .collect();
-        for key in settings.metadata_keys() {
-            if !known.contains(&key) {
-                errors.push(ThemeError::UnknownKey {
-                    key: format!("settings.metadata: {key}"),
-                    place: None,
-                    nearest: nearest(key, known.iter().copied()),
-                });
-            }
+        errors.extend(settings.unknown_in(METADATA, METADATA_LABEL));
+        errors.extend(settings.unknown_in(COLUMNS, STYLE_LABEL));
+        if !settings.keys(COLUMNS).any(|key| key == "title") {
+            errors.push(ThemeError::MissingColumn);
         }
         for (mode, colors) in &settings.colors {
             errors.extend(color::check(mode, colors));
@@ -81,18 +76,37 @@ impl Settings {
         (settings, errors)
     }
 
-    /// Keys of the metadata box, in order.
-    fn metadata_keys(&self) -> impl Iterator<Item = &str> {
-        let keys = match self.options.get("metadata") {
+    /// Keys that a setting lists, in order.
+    pub(super) fn keys(&self, setting: &str) -> impl Iterator<Item = &str> {
+        let keys = match self.options.get(setting) {
             Some(toml::Value::Array(keys)) => keys.as_slice(),
             _ => &[],
         };
         keys.iter().filter_map(toml::Value::as_str)
     }
 
+    /// Keys that a setting lists and that have no label.
+    fn unknown_in(&self, setting: &str, label: &str) -> Vec<ThemeError> {
+        let known: Vec<&str> = self
+            .labels
+            .keys()
+            .filter_map(|key| key.strip_prefix(label))
+            // The words beside a wide table, which belong to no column.
+            .filter(|key| *key != "scroll")
+            .collect();
+        self.keys(setting)
+            .filter(|key| !known.contains(key))
+            .map(|key| ThemeError::UnknownKey {
+                key: format!("settings.{setting}: {key}"),
+                place: None,
+                nearest: nearest(key, known.iter().copied()),
+            })
+            .collect()
+    }
+
     /// Keys of the metadata box with their labels, in order.
     pub(super) fn metadata(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.metadata_keys().filter_map(|key| {
+        self.keys(METADATA).filter_map(|key| {
             let label = self.labels.get(&format!("{METADATA_LABEL}{key}"))?;
             Some((key, label.as_str()))
         })

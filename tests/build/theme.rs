@@ -70,3 +70,59 @@ fn 静态文件原样复制() {
         .expect_status(1)
         .expect_words(["url-collision", "static/index.html"]);
 }
+
+#[test]
+fn 列表的栏和次序信息表的字段和用词都听主题的() {
+    let site = SiteTest::from_text(
+        "-- content/policy/a.md --\n+++\ntitle = \"办法\"\npublished = 2026-01-05\ndated = 2026-01-04\nopenness = \"public\"\n\
+         index_number = \"A/2026-1\"\ndoc_number = \"示政发〔2026〕1号\"\n+++\n正文。\n\
+         -- themes/default/theme.toml --\n[labels]\ncol_index_number = \"信息索引号\"\ncol_title = \"信息名称\"\nmeta_dated = \"生成日期\"\n\
+         [settings]\ncolumns = [\"index_number\", \"title\", \"published\", \"status\"]\nmetadata = [\"dated\", \"index_number\"]\n",
+    );
+    let build = site.build();
+    build.expect_status(0);
+    let list = build.file("policy/index.html");
+    let words = |html: &str, from: &str, to: &str| {
+        let start = html.find(from).expect("a beginning");
+        let end = start + html[start..].find(to).expect("an end");
+        crate::support::html::words(&html[start..end]).replace(char::is_whitespace, " ")
+    };
+    assert_eq!(
+        words(&list, "<thead>", "</thead>")
+            .split_whitespace()
+            .collect::<Vec<_>>(),
+        ["信息索引号", "信息名称", "发布日期", "有效性"]
+    );
+    assert_eq!(
+        words(&list, "<tbody>", "</tbody>")
+            .split_whitespace()
+            .collect::<Vec<_>>(),
+        ["A/2026-1", "办法", "2026-01-05", "现行有效"]
+    );
+    let page = build.file("policy/a.html");
+    assert_eq!(
+        words(&page, "<dl class=\"meta\">", "</dl>")
+            .split_whitespace()
+            .collect::<Vec<_>>(),
+        ["生成日期", "2026年1月4日", "索引号", "A/2026-1"]
+    );
+}
+
+#[test]
+fn 列表没有名称一栏或者有不认识的栏时不发布() {
+    let site = SiteTest::from_text(TEXT);
+    site.edit(
+        "themes/default/theme.toml",
+        "[settings]\ncolumns = [\"issuer\"]\n",
+    );
+    site.build()
+        .expect_status(2)
+        .expect_words(["没有 title（名称）"]);
+    site.edit(
+        "themes/default/theme.toml",
+        "[settings]\ncolumns = [\"title\", \"isuer\"]\n",
+    );
+    site.build()
+        .expect_status(2)
+        .expect_words(["settings.columns: isuer", "issuer"]);
+}

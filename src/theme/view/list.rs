@@ -59,6 +59,20 @@ pub struct Show {
 }
 
 impl Show {
+    /// Whether the column of this key is drawn; 名称 and 发布日期 always are.
+    #[must_use]
+    pub fn has(self, column: &str) -> bool {
+        match column {
+            "title" | "published" => true,
+            "index_number" => self.index_number,
+            "doc_number" => self.doc_number,
+            "issuer" => self.issuer,
+            "dated" => self.dated,
+            "status" => self.status,
+            _ => false,
+        }
+    }
+
     /// The columns in which at least one of `rows` has something. Take it over the whole list, so that all its pages look alike.
     pub fn of<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Self {
         let mut show = Self::default();
@@ -86,6 +100,17 @@ impl SharedRow {
     }
 }
 
+/// The columns of a list in the order of the default theme.
+const COLUMNS: [&str; 7] = [
+    "title",
+    "index_number",
+    "doc_number",
+    "issuer",
+    "dated",
+    "published",
+    "status",
+];
+
 /// Rows with the columns that are drawn.
 #[derive(Debug, Clone)]
 pub struct RowTable {
@@ -93,6 +118,9 @@ pub struct RowTable {
     pub rows: Vec<SharedRow>,
     /// Columns drawn.
     pub show: Show,
+    /// Keys of the columns drawn, in the theme's order: `title`, `index_number`, `doc_number`, `issuer`, `dated`,
+    /// `published`, `status`.
+    pub columns: Vec<String>,
     /// Number of documents before the first row, for 序号 (0 on the first page).
     pub offset: usize,
 }
@@ -101,8 +129,11 @@ impl RowTable {
     /// A table of all of `rows`, with the columns that they fill.
     #[must_use]
     pub fn new(rows: &[Row]) -> Self {
+        let show = Show::of(rows);
+        let columns = COLUMNS.iter().filter(|column| show.has(column));
         Self {
-            show: Show::of(rows),
+            show,
+            columns: columns.map(|column| (*column).to_owned()).collect(),
             rows: rows.iter().map(SharedRow::new).collect(),
             offset: 0,
         }
@@ -114,6 +145,7 @@ impl RowTable {
         Value::from(BTreeMap::from([
             ("rows", Value::from(rows)),
             ("show", Value::from_serializable(&self.show)),
+            ("columns", Value::from_serializable(&self.columns)),
             ("offset", Value::from_serializable(&self.offset)),
         ]))
     }
