@@ -4,5 +4,6 @@
 mod fixture;
 mod overrides;
 mod pages;
+mod plain;
 mod preview;
 mod sample;
