@@ -385,6 +385,7 @@ fn attachments(reader: &Reader<'_>, files: &[FileEntry]) -> Vec<Attachment> {
         size: file.size,
         title,
         sha256: String::new(),
+        pixels: None,
         text: FileText::Unread,
     };
     for entry in reader.tables("attachments") {

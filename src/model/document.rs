@@ -111,6 +111,17 @@ pub struct Attachment {
     pub sha256: String,
     /// What it says, for search and checks.
     pub text: FileText,
+    /// Its size on a page, where it is a picture that tells.
+    pub pixels: Option<Pixels>,
+}
+
+/// Width and height of a picture, in pixels of CSS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pixels {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
 }
 
 /// The text of a document and the way back from its bytes to those of its file.

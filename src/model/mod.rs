@@ -38,7 +38,7 @@ pub use detail::{
     Outcome, OutsideStatus, Policy, Relation,
 };
 pub use document::{
-    Attachment, Body, Document, Exception, KindId, Openness, Reference, Review, Withdrawal,
+    Attachment, Body, Document, Exception, KindId, Openness, Pixels, Reference, Review, Withdrawal,
 };
 pub use file_text::{Extent, FileText, Unreadable};
 pub use item::*;

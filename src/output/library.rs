@@ -3,14 +3,19 @@
 use super::catalogue::first_page_only;
 use super::frame::section_name;
 use super::lists::{List, changed, plan_pages};
+use super::report::charts;
 use super::{Context, RenderError, Scene, rows};
 use crate::model::KindId;
 use crate::plan::Planner;
 use crate::site::route::{UrlPath, encode};
 use crate::site::{Axis, Scope, Site};
-use crate::theme::view::{FacetGroup, FacetLink, Facets, LibraryView, Link, Section};
+use crate::theme::view::{
+    BarChart, BarRow, FacetGroup, FacetLink, Facets, LibraryView, Link, Section,
+};
 
 const NAME: &str = "政策文件库";
+/// Years in the chart.
+const YEARS: usize = 10;
 const AXES: [Axis; 5] = [
     Axis::Status,
     Axis::Topic,
@@ -24,6 +29,8 @@ struct Shelf {
     list: List,
     facets: Facets,
     chosen: Option<(Axis, String)>,
+    /// How many of each year, on the whole library.
+    chart: Option<BarChart>,
 }
 
 impl AsRef<List> for Shelf {
@@ -79,6 +86,7 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             list,
             facets: facets.clone(),
             chosen: None,
+            chart: by_year(&groups),
         },
     );
     for (axis, values) in values {
@@ -106,10 +114,33 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
                     list,
                     facets,
                     chosen,
+                    chart: None,
                 },
             );
         }
     }
+}
+
+/// The newest years with the number of their documents, as bars.
+fn by_year(groups: &[FacetGroup]) -> Option<BarChart> {
+    let years = groups.iter().find(|group| group.key == Axis::Year.key())?;
+    let bars: Vec<(&str, i64)> = years
+        .links
+        .iter()
+        .take(YEARS)
+        .map(|link| {
+            let count = i64::try_from(link.count).unwrap_or(i64::MAX);
+            (link.title.as_str(), count)
+        })
+        .collect();
+    let rows = charts::rows(&bars).filter(|_| bars.len() > 1)?.into_iter();
+    Some(BarChart {
+        id: "years".to_owned(),
+        title: "各年的文件".to_owned(),
+        label: "年份".to_owned(),
+        value: "件数".to_owned(),
+        rows: rows.map(|row| BarRow { share: None, ..row }).collect(),
+    })
 }
 
 fn folder(axis: Axis, slug: &str) -> String {
@@ -148,6 +179,7 @@ fn render(shelf: &Shelf, cx: &Context<'_>, number: usize) -> Result<Vec<u8>, Ren
             .collect(),
         table: rows::table(cx, &list.ids, number, list.show),
         pagination: list.pagination(number),
+        chart: shelf.chart.clone().filter(|_| number == 1),
         links: super::lifecycle::links(cx.site),
         data: list.data(),
     };

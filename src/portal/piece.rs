@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::extract::summary;
 use crate::gate::{Fate, Gate, Hidden, Published, Stub};
 use crate::kind::{self, Failed};
-use crate::model::{Attachment, Date, FileText};
+use crate::model::{Attachment, Date, FileText, Pixels};
 use crate::site::{Prepared, Texts};
 use crate::source::{self, FileEntry, Found, SourceError, SourcePath, Stamp};
 
@@ -56,6 +56,7 @@ struct ReadFile {
     settled: bool,
     sha256: String,
     text: FileText,
+    pixels: Option<Pixels>,
 }
 
 /// Reads documents, one at a time.
@@ -139,6 +140,7 @@ fn read_files(
         if let Some(known) = known {
             attachment.sha256.clone_from(&known.sha256);
             attachment.text = known.text.clone();
+            attachment.pixels = known.pixels;
         } else {
             source::read_attachment(attachment)?;
         }
@@ -148,6 +150,7 @@ fn read_files(
             settled: entry.stamp.is_settled(),
             sha256: attachment.sha256.clone(),
             text: attachment.text.clone(),
+            pixels: attachment.pixels,
         }))
     };
     let files = published.attachments_mut().par_iter_mut().with_max_len(1);

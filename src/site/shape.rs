@@ -192,6 +192,7 @@ fn file(attachment: &Attachment) -> (&str, &std::path::Path) {
         size: _,
         title: _,
         sha256: _,
+        pixels: _,
         text: _,
     } = attachment;
     (name, file)

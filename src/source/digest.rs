@@ -1,4 +1,4 @@
-//! SHA-256 and text of the files that are published: each is read once.
+//! SHA-256, text and size in pixels of the files that are published: each is read once.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -8,16 +8,20 @@ use sha2::{Digest as _, Sha256};
 
 use super::SourceError;
 use crate::extract;
-use crate::model::{Attachment, FileText, Unreadable};
+use crate::model::{Attachment, FileText, Pixels, Unreadable};
 
 const PIECE: usize = 64 * 1024;
 
-/// Fills in the digest and the text of one file.
+/// Fills in the digest, the text and the size of one file.
 ///
 /// # Errors
 /// Where the file cannot be read.
 pub(crate) fn read_attachment(attachment: &mut Attachment) -> Result<(), SourceError> {
-    let (digest, text) = content(attachment).map_err(|cause| SourceError::Read {
+    let Content {
+        digest,
+        text,
+        pixels,
+    } = content(attachment).map_err(|cause| SourceError::Read {
         path: attachment.file.clone(),
         cause,
     })?;
@@ -27,6 +31,7 @@ pub(crate) fn read_attachment(attachment: &mut Attachment) -> Result<(), SourceE
         let _ = write!(attachment.sha256, "{byte:02x}");
     }
     attachment.text = text;
+    attachment.pixels = pixels;
     Ok(())
 }
 
@@ -41,8 +46,15 @@ pub(crate) fn place_in(attachment: &Attachment, at: usize) -> String {
     }
 }
 
+/// What is kept of a file.
+struct Content {
+    digest: [u8; 32],
+    text: FileText,
+    pixels: Option<Pixels>,
+}
+
 /// A file that may hold text is read whole if its length is within the limits; any other piece by piece.
-fn content(attachment: &Attachment) -> std::io::Result<([u8; 32], FileText)> {
+fn content(attachment: &Attachment) -> std::io::Result<Content> {
     let mut file = File::open(&attachment.file)?;
     let mut hasher = Sha256::new();
     let name = &attachment.name;
@@ -50,13 +62,25 @@ fn content(attachment: &Attachment) -> std::io::Result<([u8; 32], FileText)> {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         hasher.update(&bytes);
-        return Ok((hasher.finalize().into(), extract::file_text(name, &bytes)));
+        return Ok(Content {
+            digest: hasher.finalize().into(),
+            text: extract::file_text(name, &bytes),
+            pixels: None,
+        });
     }
     let mut piece = vec![0; PIECE];
+    let mut pixels = None;
+    let mut at = 0;
     loop {
         match file.read(&mut piece)? {
             0 => break,
-            read => hasher.update(&piece[..read]),
+            read => {
+                hasher.update(&piece[..read]);
+                if at == 0 {
+                    pixels = super::pixels::of(&piece[..read]);
+                }
+                at += read;
+            }
         }
     }
     let text = if extract::may_hold_text(name) {
@@ -64,7 +88,11 @@ fn content(attachment: &Attachment) -> std::io::Result<([u8; 32], FileText)> {
     } else {
         FileText::NotText
     };
-    Ok((hasher.finalize().into(), text))
+    Ok(Content {
+        digest: hasher.finalize().into(),
+        text,
+        pixels,
+    })
 }
 
 #[cfg(test)]
@@ -82,6 +110,7 @@ mod tests {
             size: bytes.len() as u64,
             title: None,
             sha256: String::new(),
+            pixels: None,
             text: FileText::Unread,
         };
         read_attachment(&mut attachment).unwrap();

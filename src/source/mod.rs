@@ -8,6 +8,7 @@ mod decode;
 mod digest;
 pub mod fields;
 pub mod front_matter;
+mod pixels;
 mod stamp;
 mod syntax;
 mod tree;

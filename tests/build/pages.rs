@@ -248,3 +248,39 @@ fn 引用格式有标题文号机关和日期不用脚本也能看到() {
         ],
     );
 }
+
+#[test]
+fn 视频有封面字幕文字稿不自动播放图片写明宽和高() {
+    let site = SiteTest::from_text(
+        "-- content/interpretation/sp/index.md --\n+++\ntitle = \"视频解读\"\npublished = 2026-01-05\nform = \"video\"\nmedia = \"片.mp4\"\n+++\n![流程](图/流程.svg)\n\n说明。\n\
+         -- content/interpretation/sp/片.mp4 --\n不是片\n\
+         -- content/interpretation/sp/片.svg --\n<svg width=\"640\" height=\"360\"></svg>\n\
+         -- content/interpretation/sp/片.vtt --\nWEBVTT\n\
+         -- content/interpretation/sp/片.txt --\n文字\n\
+         -- content/interpretation/sp/图/流程.svg --\n<svg viewBox=\"0 0 300 200\"></svg>\n",
+    );
+    let build = site.build();
+    build.expect_status(0);
+    let page = build.file("interpretation/sp/index.html");
+    let start = page.find("<video").expect("a film");
+    let film = &page[start..start + page[start..].find("</figure>").expect("its end")];
+    let own = |name: &str, end: &str| format!("{name}=\"../../interpretation/sp/%E7%89%87.{end}\"");
+    for part in [
+        own("src", "mp4"),
+        own("poster", "svg"),
+        own("src", "vtt"),
+        own("href", "txt"),
+        " width=\"640\" height=\"360\"".to_owned(),
+        " controls preload=\"metadata\"".to_owned(),
+        "kind=\"captions\"".to_owned(),
+    ] {
+        assert!(film.contains(&part), "{part} in {film}");
+    }
+    assert!(!film.contains("autoplay"));
+    assert!(
+        page.contains(
+            "%E6%B5%81%E7%A8%8B.svg\" width=\"300\" height=\"200\" alt=\"流程\" loading=\"lazy\""
+        ),
+        "{page}"
+    );
+}

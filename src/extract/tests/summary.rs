@@ -13,6 +13,7 @@ fn words(texts: &[FileText]) -> (String, bool) {
             size: 1,
             title: None,
             sha256: String::new(),
+            pixels: None,
             text: text.clone(),
         })
         .collect();

@@ -4,6 +4,7 @@ mod clauses;
 pub(super) mod layout;
 mod metadata;
 mod notes;
+mod pictures;
 mod qr;
 mod related;
 mod statute;
@@ -224,6 +225,7 @@ pub(crate) fn text(cx: &Context<'_>, entry: &Entry) -> Text {
         &PageLinks::new(cx.site, entry),
     );
     let (html, lines) = clauses::link(rendered.html.as_str(), &rendered.headings);
+    let html = pictures::sized(html, entry);
     let least = cx.theme.number(CLAUSES).unwrap_or(usize::MAX);
     let (toc, articles) = clauses::contents(lines, least);
     Text {

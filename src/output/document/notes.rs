@@ -1,11 +1,12 @@
 //! What stands around a text: banners, 题注, 附注, the blocks of single kinds.
 
+use super::pictures;
 use crate::gate::Published;
 use crate::model::dates::in_words;
 use crate::model::{Category, Date, Deadline, Detail, Moment, Openness, Relation, Term, Validity};
 use crate::site::{Basis, Entry, RelatedSort, Site, Target};
 use crate::theme::view::{
-    Act, AnyLink, Banner, BannerKind, Consultation, Interpretation, Media, Outcome, Status,
+    Act, AnyLink, Banner, BannerKind, Consultation, Interpretation, Outcome, Status,
 };
 
 /// 发布时间 with the time of day where it is known.
@@ -234,42 +235,11 @@ pub(super) fn interpretation(entry: &Entry) -> Option<Interpretation> {
         media: interpretation
             .media
             .as_ref()
-            .map(|media| medium(entry, &media.value)),
+            .map(|media| pictures::medium(entry, &media.value)),
         described: interpretation.media.is_some()
             && !body.is_empty()
             && !body.starts_with(['#', '!']),
     })
-}
-
-fn medium(entry: &Entry, written: &str) -> Media {
-    let outside = written.starts_with("https://") || written.starts_with("http://");
-    let path = written.trim_start_matches("./");
-    let title = entry
-        .document
-        .attachments
-        .iter()
-        .find(|file| file.name == path)
-        .and_then(|file| file.title.clone())
-        .unwrap_or_else(|| entry.document.title.clone());
-    let link = if outside {
-        AnyLink::external(title, written)
-    } else {
-        AnyLink::internal(title, entry.url.beside(path).href())
-    };
-    let extension = path
-        .rsplit_once('.')
-        .map_or_else(String::new, |(_, ext)| ext.to_lowercase());
-    let kind = match extension.as_str() {
-        _ if outside => "link",
-        "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" => "image",
-        "mp4" | "webm" | "ogv" => "video",
-        "mp3" | "ogg" | "m4a" | "wav" => "audio",
-        _ => "link",
-    };
-    Media {
-        kind: kind.to_owned(),
-        link,
-    }
 }
 
 #[cfg(test)]

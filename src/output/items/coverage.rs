@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::table::{Table, by_agency, by_field, coverage, responsible};
 use super::{NAME, spec};
 use crate::config::AgencyIx;
+use crate::output::report::charts;
 use crate::output::{Context, RenderError};
 use crate::site::Site;
 use crate::site::route::UrlPath;
-use crate::theme::view::{Coverage, CoverageRow, CoverageView, Link};
+use crate::theme::view::{BarChart, BarRow, Coverage, CoverageRow, CoverageView, Link};
 
 /// The page's heading.
 pub(super) const TITLE: &str = "公开事项落实情况";
@@ -24,6 +25,10 @@ pub(super) fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
     spec.trail = vec![Link::new(NAME, "items/index.html")];
     spec.description = Some("各领域、各机关应当公开的事项和已经公开的事项数".to_owned());
     let agencies = by_agency(site);
+    let rows: Vec<CoverageRow> = by_field(site)
+        .iter()
+        .map(|table| row(site, table, &agencies))
+        .collect();
     let view = CoverageView {
         description: spec.description.clone(),
         page: spec.page(site, cx.frames),
@@ -31,10 +36,8 @@ pub(super) fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
             .iter()
             .map(|(ix, table)| Link::new(site.config.agency(*ix).short_name(), table.url.href()))
             .collect(),
-        rows: by_field(site)
-            .iter()
-            .map(|table| row(site, table, &agencies))
-            .collect(),
+        chart: chart(&rows),
+        rows,
         sums: agencies
             .iter()
             .map(|(_, table)| table.coverage(site))
@@ -42,6 +45,29 @@ pub(super) fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
         coverage: coverage(&site.items),
     };
     Ok(cx.theme.render(&view)?)
+}
+
+/// Which part of its items is public in each field.
+fn chart(rows: &[CoverageRow]) -> Option<BarChart> {
+    let bar = |row: &CoverageRow| {
+        let due = row.sum.total.saturating_sub(row.sum.on_request);
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let permille = (row.sum.fulfilled.min(due) * 1000).checked_div(due)?;
+        Some(BarRow {
+            label: row.title.clone(),
+            value: format!("{}/{due}", row.sum.fulfilled),
+            share: charts::percent(number(row.sum.fulfilled), number(due)),
+            width: charts::tenths(number(permille)),
+        })
+    };
+    let rows: Vec<BarRow> = rows.iter().filter_map(bar).collect();
+    (rows.len() > 1).then(|| BarChart {
+        id: "fields".to_owned(),
+        title: "各领域已公开的事项".to_owned(),
+        label: "领域".to_owned(),
+        value: "已公开/应公开".to_owned(),
+        rows,
+    })
 }
 
 fn row(site: &Site, field: &Table, agencies: &[(AgencyIx, Table)]) -> CoverageRow {

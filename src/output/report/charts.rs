@@ -41,7 +41,7 @@ pub(super) fn of_report(report: &ReportTables) -> Vec<BarChart> {
 }
 
 /// Bars with their shares; `None` where all are nothing.
-fn rows(bars: &[(&str, i64)]) -> Option<Vec<BarRow>> {
+pub(in crate::output) fn rows(bars: &[(&str, i64)]) -> Option<Vec<BarRow>> {
     let total: i64 = bars.iter().map(|(_, value)| value).sum();
     let longest = bars.iter().map(|(_, value)| *value).max()?;
     if longest <= 0 {
@@ -60,13 +60,13 @@ fn rows(bars: &[(&str, i64)]) -> Option<Vec<BarRow>> {
 }
 
 /// `63.2%`.
-pub(super) fn percent(part: i64, whole: i64) -> Option<String> {
+pub(in crate::output) fn percent(part: i64, whole: i64) -> Option<String> {
     let permille = Decimal::from(part).permille_of(Decimal::from(whole))?;
     Some(format!("{}%", tenths(permille)))
 }
 
 /// A number of tenths as a decimal without a superfluous `.0`.
-pub(super) fn tenths(number: i64) -> String {
+pub(in crate::output) fn tenths(number: i64) -> String {
     match (number / 10, number % 10) {
         (whole, 0) => whole.to_string(),
         (whole, rest) => format!("{whole}.{rest}"),

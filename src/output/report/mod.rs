@@ -1,6 +1,6 @@
 //! 政府信息公开年报: each report with its tables in the official layout, the lists of reports, the years side by side.
 
-mod charts;
+pub(super) mod charts;
 mod compare;
 mod download;
 mod parts;

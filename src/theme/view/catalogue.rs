@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AnyLink, CountLink, Facets, Link, Page, Pagination, RowTable};
+use super::{AnyLink, BarChart, CountLink, Facets, Link, Page, Pagination, RowTable};
 
 /// 政府信息公开目录: index and facet lists.
 #[derive(Debug, Clone, Serialize)]
@@ -90,6 +90,8 @@ pub struct CoverageView {
     pub agencies: Vec<Link>,
     /// The fields.
     pub rows: Vec<CoverageRow>,
+    /// Which part of its items is public in each field.
+    pub chart: Option<BarChart>,
     /// Sums of the agencies.
     pub sums: Vec<Coverage>,
     /// All items.

@@ -236,6 +236,16 @@ pub struct Media {
     pub kind: String,
     /// The file or address.
     pub link: AnyLink,
+    /// Width in pixels of a picture, or of a film's poster.
+    pub width: Option<u32>,
+    /// Height in pixels of the same.
+    pub height: Option<u32>,
+    /// The picture that stands for a film until it plays, relative to the site's root.
+    pub poster: Option<String>,
+    /// Captions of a film (`WebVTT`), relative to the site's root.
+    pub captions: Option<String>,
+    /// What a film or a sound says, as a text to read.
+    pub transcript: Option<Link>,
 }
 
 /// 政策解读

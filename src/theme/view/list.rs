@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::{CountLink, Link, Page};
+use super::{BarChart, CountLink, Link, Page};
 
 /// Validity in short, for a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -327,6 +327,8 @@ pub struct LibraryView {
     pub table: RowTable,
     /// Links to the other pages.
     pub pagination: Pagination,
+    /// How many documents of each year, on the first page of the whole library.
+    pub chart: Option<BarChart>,
     /// Lists that belong to it: 立改废动态, 废止和失效 …
     pub links: Vec<Link>,
     /// The library as data.
