@@ -14,7 +14,7 @@ pub mod view;
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Tera};
+use tera::{Context, Tera, TeraResult, Value};
 
 use asset::Assets;
 pub use error::{Place, ThemeError};
@@ -22,7 +22,27 @@ pub use files::{Origin, ThemeFiles, default_theme};
 use files::{SETTINGS, Sources};
 use settings::Settings;
 use shell::Shells;
-use view::{TEMPLATES, View};
+use view::{DrawRow, TEMPLATES, View};
+
+/// The component that draws a row of a list.
+const ROW: &str = "row";
+
+/// Draws rows with the theme's own component.
+struct RowDrawer<'t>(&'t Tera);
+
+impl DrawRow for RowDrawer<'_> {
+    fn row(&self, row: &Value, root: &str, columns: &Value) -> TeraResult<Option<String>> {
+        if !self.0.contains_component(ROW) {
+            return Ok(None);
+        }
+        let mut context = Context::new();
+        context.insert_value("row", row.clone());
+        context.insert_value("columns", columns.clone());
+        context.insert("root", root);
+        let html = self.0.render_component(ROW, &context, None, true)?;
+        Ok(Some(html))
+    }
+}
 
 /// Room for a page of usual length.
 const PAGE_BYTES: usize = 32 * 1024;
@@ -88,7 +108,8 @@ impl Theme {
         let mut context = Context::from_serialize(view).map_err(|e| wrong(&e))?;
         let page = view.page();
         context.insert_value("frame", page.frame.value());
-        for (name, value) in view.shared() {
+        let shared = view.shared(&RowDrawer(&self.tera)).map_err(|e| wrong(&e))?;
+        for (name, value) in shared {
             context.insert_value(name, value);
         }
         self.shells

@@ -1,10 +1,9 @@
 //! Lists of documents: rows, pagination, facets.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
-use tera::Value;
+use tera::{TeraResult, Value};
 
+use super::rows::{DrawRow, RowTable, Shared};
 use super::{BarChart, CountLink, Link, Page};
 
 /// Validity in short, for a list.
@@ -84,70 +83,6 @@ impl Show {
             show.status |= row.status.is_some();
         }
         show
-    }
-}
-
-/// A row in the form that templates see, with the fields of [`Row`]. A document stands in several lists: made once, it is
-/// shared by all of them.
-#[derive(Debug, Clone)]
-pub struct SharedRow(Value);
-
-impl SharedRow {
-    /// Makes the shared form of `row`.
-    #[must_use]
-    pub fn new(row: &Row) -> Self {
-        Self(Value::from_serializable(row))
-    }
-}
-
-/// The columns of a list in the order of the default theme.
-const COLUMNS: [&str; 7] = [
-    "title",
-    "index_number",
-    "doc_number",
-    "issuer",
-    "dated",
-    "published",
-    "status",
-];
-
-/// Rows with the columns that are drawn.
-#[derive(Debug, Clone)]
-pub struct RowTable {
-    /// The documents, in order.
-    pub rows: Vec<SharedRow>,
-    /// Columns drawn.
-    pub show: Show,
-    /// Keys of the columns drawn, in the theme's order: `title`, `index_number`, `doc_number`, `issuer`, `dated`,
-    /// `published`, `status`.
-    pub columns: Vec<String>,
-    /// Number of documents before the first row, for 序号 (0 on the first page).
-    pub offset: usize,
-}
-
-impl RowTable {
-    /// A table of all of `rows`, with the columns that they fill.
-    #[must_use]
-    pub fn new(rows: &[Row]) -> Self {
-        let show = Show::of(rows);
-        let columns = COLUMNS.iter().filter(|column| show.has(column));
-        Self {
-            show,
-            columns: columns.map(|column| (*column).to_owned()).collect(),
-            rows: rows.iter().map(SharedRow::new).collect(),
-            offset: 0,
-        }
-    }
-
-    /// The value that templates see, with the fields of this struct.
-    pub(super) fn value(&self) -> Value {
-        let rows: Vec<Value> = self.rows.iter().map(|row| row.0.clone()).collect();
-        Value::from(BTreeMap::from([
-            ("rows", Value::from(rows)),
-            ("show", Value::from_serializable(&self.show)),
-            ("columns", Value::from_serializable(&self.columns)),
-            ("offset", Value::from_serializable(&self.offset)),
-        ]))
     }
 }
 
@@ -273,10 +208,12 @@ impl Facets {
         }
         facets
     }
+}
 
-    /// The value that templates see: a list.
-    pub(super) fn value(&self) -> Value {
-        Value::from(self.0.clone())
+impl Shared for Facets {
+    /// A list.
+    fn value(&self, _page: &Page, _draw: &dyn DrawRow) -> TeraResult<Value> {
+        Ok(Value::from(self.0.clone()))
     }
 }
 

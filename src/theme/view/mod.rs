@@ -29,10 +29,13 @@ mod list;
 mod page;
 mod portal;
 mod report;
+mod rows;
 mod special;
 
 use serde::Serialize;
-use tera::Value;
+use tera::{TeraResult, Value};
+
+use rows::Shared;
 
 pub use act::{ActRow, ActsView};
 pub use agency::{
@@ -61,8 +64,8 @@ pub use gazette::{GazettesView, IssueCard, IssueYear};
 pub use lifecycle::{ChangeRow, ChangeYear, ChangesView, EndedRow, EndedView};
 pub use link::{AnyLink, CountLink, Html, JsonLd, Link};
 pub use list::{
-    Block, FacetGroup, FacetLink, Facets, LibraryView, ListView, PageNumber, Pagination, Row,
-    RowTable, SharedRow, Show, StatusMark,
+    Block, FacetGroup, FacetLink, Facets, LibraryView, ListView, PageNumber, Pagination, Row, Show,
+    StatusMark,
 };
 pub use page::{
     Alternate, Badge, ColumnNode, Crumb, Footer, Frame, FrameView, Identity, MetaTag, NavLink,
@@ -73,6 +76,7 @@ pub use report::{
     Cell, CellKind, Grid, GridRow, ReportLink, ReportListView, ReportPart, ReportView, ReportYear,
     ReportYearsView,
 };
+pub use rows::{DrawRow, RowTable, SharedRow};
 pub use special::{
     FeedGroup, FeedRow, FeedsView, NotFoundView, RedirectView, SearchView, SiteMapGroup,
     SiteMapView, WithdrawnView,
@@ -92,7 +96,10 @@ pub trait View: Serialize {
     fn page(&self) -> &Page;
 
     /// Variables that are not converted anew for each page, by name.
-    fn shared(&self) -> Vec<(&'static str, Value)>;
+    ///
+    /// # Errors
+    /// What the template engine says of a row that `draw` draws.
+    fn shared(&self, draw: &dyn DrawRow) -> TeraResult<Vec<(&'static str, Value)>>;
 }
 
 /// Names the template of a view whose common part is its field `page`, and the fields that it shares with other pages.
@@ -105,8 +112,8 @@ macro_rules! view {
                 &self.page
             }
 
-            fn shared(&self) -> Vec<(&'static str, Value)> {
-                vec![$($((stringify!($shared), self.$shared.value())),+)?]
+            fn shared(&self, _draw: &dyn DrawRow) -> TeraResult<Vec<(&'static str, Value)>> {
+                Ok(vec![$($((stringify!($shared), self.$shared.value(&self.page, _draw)?)),+)?])
             }
         }
     )+

@@ -1,0 +1,145 @@
+//! The rows of lists in the form that templates see.
+//!
+//! A document stands in a dozen lists. Its row is converted once, and drawn once for each depth and choice of columns: a
+//! memo of a pure function of row, root and columns in one theme, which changes no output.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tera::{TeraResult, Value};
+
+use super::{Page, Row, Show};
+
+/// Draws a row with the theme's component `row`.
+pub trait DrawRow {
+    /// The HTML of a row, `None` where the theme has no such component and draws its rows by itself.
+    ///
+    /// # Errors
+    /// What the template engine says of the component.
+    fn row(&self, row: &Value, root: &str, columns: &Value) -> TeraResult<Option<String>>;
+}
+
+/// A part of a view that is not converted anew for each page.
+pub(super) trait Shared {
+    /// The value that the templates of a page see.
+    fn value(&self, page: &Page, draw: &dyn DrawRow) -> TeraResult<Value>;
+}
+
+/// A row in the form that templates see, with the fields of [`Row`]. A document stands in several lists: made once, it is
+/// shared by all of them. It belongs to the theme that drew it first.
+#[derive(Debug, Clone)]
+pub struct SharedRow(Arc<Made>);
+
+#[derive(Debug)]
+struct Made {
+    value: Value,
+    /// What was drawn so far: a handful, looked through in turn.
+    lines: RwLock<Vec<Line>>,
+}
+
+#[derive(Debug)]
+struct Line {
+    root: Box<str>,
+    columns: Arc<[String]>,
+    html: Arc<str>,
+}
+
+impl SharedRow {
+    /// Makes the shared form of `row`.
+    #[must_use]
+    pub fn new(row: &Row) -> Self {
+        Self(Arc::new(Made {
+            value: Value::from_serializable(row),
+            lines: RwLock::default(),
+        }))
+    }
+
+    fn drawn(&self, root: &str, columns: &[String]) -> Option<Arc<str>> {
+        let lines = self.0.lines.read().unwrap_or_else(PoisonError::into_inner);
+        let line = lines
+            .iter()
+            .find(|line| *line.root == *root && *line.columns == *columns)?;
+        Some(Arc::clone(&line.html))
+    }
+}
+
+/// The columns of a list in the order of the default theme.
+const COLUMNS: [&str; 7] = [
+    "title",
+    "index_number",
+    "doc_number",
+    "issuer",
+    "dated",
+    "published",
+    "status",
+];
+
+/// Rows with the columns that are drawn.
+#[derive(Debug, Clone)]
+pub struct RowTable {
+    /// The documents, in order.
+    pub rows: Vec<SharedRow>,
+    /// Columns drawn.
+    pub show: Show,
+    /// Keys of the columns drawn, in the theme's order: `title`, `index_number`, `doc_number`, `issuer`, `dated`,
+    /// `published`, `status`.
+    pub columns: Arc<[String]>,
+    /// Number of documents before the first row, for 序号 (0 on the first page).
+    pub offset: usize,
+}
+
+impl RowTable {
+    /// A table of all of `rows`, with the columns that they fill.
+    #[must_use]
+    pub fn new(rows: &[Row]) -> Self {
+        let show = Show::of(rows);
+        let columns = COLUMNS.iter().filter(|column| show.has(column));
+        Self {
+            show,
+            columns: columns.map(|column| (*column).to_owned()).collect(),
+            rows: rows.iter().map(SharedRow::new).collect(),
+            offset: 0,
+        }
+    }
+
+    /// All rows as drawn, one behind the other.
+    fn lines(&self, root: &str, columns: &Value, draw: &dyn DrawRow) -> TeraResult<Option<String>> {
+        let mut all = String::new();
+        for row in &self.rows {
+            if let Some(html) = row.drawn(root, &self.columns) {
+                all.push_str(&html);
+                continue;
+            }
+            let Some(html) = draw.row(&row.0.value, root, columns)? else {
+                return Ok(None);
+            };
+            all.push_str(&html);
+            let mut lines = row.0.lines.write().unwrap_or_else(PoisonError::into_inner);
+            lines.push(Line {
+                root: root.into(),
+                columns: Arc::clone(&self.columns),
+                html: html.into(),
+            });
+        }
+        Ok(Some(all))
+    }
+}
+
+impl Shared for RowTable {
+    /// The fields of the table, and `lines`: all rows as drawn by the component `row`.
+    fn value(&self, page: &Page, draw: &dyn DrawRow) -> TeraResult<Value> {
+        let columns = Value::from_serializable(&*self.columns);
+        let lines = self.lines(&page.root, &columns, draw)?;
+        let rows: Vec<Value> = self.rows.iter().map(|row| row.0.value.clone()).collect();
+        let mut fields = BTreeMap::from([
+            ("rows", Value::from(rows)),
+            ("show", Value::from_serializable(&self.show)),
+            ("columns", columns),
+            ("offset", Value::from_serializable(&self.offset)),
+        ]);
+        if let Some(lines) = lines {
+            fields.insert("lines", Value::safe_string(&lines));
+        }
+        Ok(Value::from(fields))
+    }
+}
