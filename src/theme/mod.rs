@@ -31,14 +31,14 @@ const ROW: &str = "row";
 struct RowDrawer<'t>(&'t Tera);
 
 impl DrawRow for RowDrawer<'_> {
-    fn row(&self, row: &Value, root: &str, columns: &Value) -> TeraResult<Option<String>> {
+    fn row(&self, row: &Value, columns: &Value) -> TeraResult<Option<String>> {
         if !self.0.contains_component(ROW) {
             return Ok(None);
         }
         let mut context = Context::new();
         context.insert_value("row", row.clone());
         context.insert_value("columns", columns.clone());
-        context.insert("root", root);
+        context.insert("root", view::ROOT);
         let html = self.0.render_component(ROW, &context, None, true)?;
         Ok(Some(html))
     }

@@ -76,6 +76,7 @@ pub use report::{
     Cell, CellKind, Grid, GridRow, ReportLink, ReportListView, ReportPart, ReportView, ReportYear,
     ReportYearsView,
 };
+pub(super) use rows::ROOT;
 pub use rows::{DrawRow, RowTable, SharedRow};
 pub use special::{
     FeedGroup, FeedRow, FeedsView, NotFoundView, RedirectView, SearchView, SiteMapGroup,

@@ -1,7 +1,7 @@
 //! The rows of lists in the form that templates see.
 //!
-//! A document stands in a dozen lists. Its row is converted once, and drawn once for each depth and choice of columns: a
-//! memo of a pure function of row, root and columns in one theme, which changes no output.
+//! A document stands in a dozen lists. Its row is converted once, and drawn once for each choice of columns: a memo of a
+//! pure function of row and columns in one theme, which changes no output. The way to the site's root is put in afterwards.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -10,13 +10,16 @@ use tera::{TeraResult, Value};
 
 use super::{Page, Row, Show};
 
+/// What stands for the way to the site's root while a row is drawn. No text of a page has this sign in it.
+pub(in crate::theme) const ROOT: &str = "\0";
+
 /// Draws a row with the theme's component `row`.
 pub trait DrawRow {
-    /// The HTML of a row, `None` where the theme has no such component and draws its rows by itself.
+    /// The HTML of a row with [`ROOT`] for the way to the site's root, `None` where the theme has no such component and draws its rows by itself.
     ///
     /// # Errors
     /// What the template engine says of the component.
-    fn row(&self, row: &Value, root: &str, columns: &Value) -> TeraResult<Option<String>>;
+    fn row(&self, row: &Value, columns: &Value) -> TeraResult<Option<String>>;
 }
 
 /// A part of a view that is not converted anew for each page.
@@ -39,7 +42,6 @@ struct Made {
 
 #[derive(Debug)]
 struct Line {
-    root: Box<str>,
     columns: Arc<[String]>,
     html: Arc<str>,
 }
@@ -54,11 +56,9 @@ impl SharedRow {
         }))
     }
 
-    fn drawn(&self, root: &str, columns: &[String]) -> Option<Arc<str>> {
+    fn drawn(&self, columns: &[String]) -> Option<Arc<str>> {
         let lines = self.0.lines.read().unwrap_or_else(PoisonError::into_inner);
-        let line = lines
-            .iter()
-            .find(|line| *line.root == *root && *line.columns == *columns)?;
+        let line = lines.iter().find(|line| *line.columns == *columns)?;
         Some(Arc::clone(&line.html))
     }
 }
@@ -102,21 +102,20 @@ impl RowTable {
         }
     }
 
-    /// All rows as drawn, one behind the other.
-    fn lines(&self, root: &str, columns: &Value, draw: &dyn DrawRow) -> TeraResult<Option<String>> {
+    /// All rows as drawn, one behind the other, each with [`ROOT`].
+    fn lines(&self, columns: &Value, draw: &dyn DrawRow) -> TeraResult<Option<String>> {
         let mut all = String::new();
         for row in &self.rows {
-            if let Some(html) = row.drawn(root, &self.columns) {
+            if let Some(html) = row.drawn(&self.columns) {
                 all.push_str(&html);
                 continue;
             }
-            let Some(html) = draw.row(&row.0.value, root, columns)? else {
+            let Some(html) = draw.row(&row.0.value, columns)? else {
                 return Ok(None);
             };
             all.push_str(&html);
             let mut lines = row.0.lines.write().unwrap_or_else(PoisonError::into_inner);
             lines.push(Line {
-                root: root.into(),
                 columns: Arc::clone(&self.columns),
                 html: html.into(),
             });
@@ -129,7 +128,7 @@ impl Shared for RowTable {
     /// The fields of the table, and `lines`: all rows as drawn by the component `row`.
     fn value(&self, page: &Page, draw: &dyn DrawRow) -> TeraResult<Value> {
         let columns = Value::from_serializable(&*self.columns);
-        let lines = self.lines(&page.root, &columns, draw)?;
+        let lines = self.lines(&columns, draw)?;
         let rows: Vec<Value> = self.rows.iter().map(|row| row.0.value.clone()).collect();
         let mut fields = BTreeMap::from([
             ("rows", Value::from(rows)),
@@ -138,7 +137,10 @@ impl Shared for RowTable {
             ("offset", Value::from_serializable(&self.offset)),
         ]);
         if let Some(lines) = lines {
-            fields.insert("lines", Value::safe_string(&lines));
+            fields.insert(
+                "lines",
+                Value::safe_string(&lines.replace(ROOT, &page.root)),
+            );
         }
         Ok(Value::from(fields))
     }
