@@ -2,6 +2,7 @@
 //! own theme files change.
 
 mod fixture;
+mod handbook;
 mod overrides;
 mod pages;
 mod plain;
