@@ -3,6 +3,8 @@
 //! In: the configuration. Out: a file for each sort of server, for the address at which the portal stands. The policy
 //! forbids whatever the pages do not need: script or style of another origin or within a page, frames of others.
 
+use std::fmt::Write as _;
+
 use crate::config::Config;
 use crate::output::RenderError;
 use crate::publish::{Body, Outputs};
@@ -61,7 +63,8 @@ fn policy(config: &Config) -> String {
             .split_once("://")
             .unwrap_or_default();
         let host = rest.split('/').next().unwrap_or_default();
-        policy.push_str(&format!("; connect-src 'self' {scheme}://{host}"));
+        // Writing to a string cannot fail.
+        let _ = write!(policy, "; connect-src 'self' {scheme}://{host}");
     }
     policy
 }
@@ -127,7 +130,7 @@ impl Server {
         let (name, value) = FOREVER;
         let redirect = match base.trim_end_matches('/') {
             "" => String::new(),
-            bare => format!("redir {bare} {base}\n"),
+            folder => format!("redir {folder} {base}\n"),
         };
         format!(
             "{redirect}handle_path {base}* {{\n    root * {folder}\n{headers}    \

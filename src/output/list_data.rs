@@ -136,6 +136,7 @@ fn json(cx: &Context<'_>, list: &List) -> Result<Vec<u8>, RenderError> {
     Ok(out)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "one shape for all formats")]
 fn atom(cx: &Context<'_>, list: &List) -> Result<Vec<u8>, RenderError> {
     let about = Feed {
         path: address(&list.url, &FORMATS[2]),
