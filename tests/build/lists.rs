@@ -201,6 +201,6 @@ fn 订阅和数据一页列出的文件都在() {
         assert!(present.contains_key(&file), "{file}");
         files += usize::from(file.contains("list.") || file.contains("feed."));
     }
-    assert!(files > 25, "{files}");
+    assert!(files > 20, "{files}");
     assert!(build.file("index.html").contains("href=\"feeds.html\""));
 }
