@@ -10,7 +10,8 @@ const PAGE: &str = "docs/zhuti-shitu.md";
 const WORDS: &str = "src/theme/view/handbook.toml";
 const REWRITE: &str = "GONGKAI_REWRITE";
 /// What stands for a type in a template.
-const SAME: [(&str, &str); 3] = [
+const SAME: [(&str, &str); 4] = [
+    ("Arc<[String]>", "Vec<String>"),
     ("Facets", "Vec<FacetGroup>"),
     ("SharedRow", "Row"),
     ("Arc<Frame>", "FrameView"),
