@@ -24,6 +24,9 @@ use crate::plan::{Origin, Planner};
 use crate::site::{DocId, Entry, PageLinks, Scope, Site};
 use crate::theme::view::{Attachment, DocumentView, Html, Link, Section, TocEntry};
 
+/// Characters of the name of a saved file.
+const SAVED_CHARS: usize = 80;
+
 /// The setting of a theme that says from how many articles on a text has an index of them.
 const CLAUSES: &str = "clauses";
 
@@ -246,7 +249,7 @@ pub(crate) fn attachments(entry: &Entry) -> Vec<Attachment> {
             Attachment {
                 title: file.title.clone().unwrap_or_else(|| name.to_owned()),
                 href: entry.url.beside(&file.name).href(),
-                file: name.to_owned(),
+                file: saved_name(name, file.title.as_deref()),
                 ext: name
                     .rsplit_once('.')
                     .map_or_else(String::new, |(_, ext)| ext.to_lowercase()),
@@ -255,4 +258,42 @@ pub(crate) fn attachments(entry: &Entry) -> Vec<Attachment> {
             }
         })
         .collect()
+}
+
+/// The name under which a file is saved: its caption, which says more than `fj1.docx`, without the signs that a file
+/// system refuses; its own name where it has no caption.
+fn saved_name(name: &str, title: Option<&str>) -> String {
+    let Some(title) = title.map(str::trim).filter(|title| !title.is_empty()) else {
+        return name.to_owned();
+    };
+    let Some((_, extension)) = name.rsplit_once('.') else {
+        return name.to_owned();
+    };
+    let suffix = format!(".{extension}");
+    let stem = title.strip_suffix(&suffix).unwrap_or(title);
+    let refused = |c: char| c.is_control() || "\\/:*?\"<>|".contains(c);
+    let stem: String = stem
+        .chars()
+        .map(|c| if refused(c) { '_' } else { c })
+        .take(SAVED_CHARS)
+        .collect();
+    format!("{}{suffix}", stem.trim_end_matches(['.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::saved_name;
+
+    #[test]
+    fn 下载的文件以附件的名称命名() {
+        for (name, title, saved) in [
+            ("fj1.docx", Some("附件1：任务清单"), "附件1：任务清单.docx"),
+            ("fj1.docx", Some("任务清单.docx"), "任务清单.docx"),
+            ("fj1.docx", Some("2024/5 月报?"), "2024_5 月报_.docx"),
+            ("任务清单.xlsx", None, "任务清单.xlsx"),
+            ("fj", Some("附件"), "fj"),
+        ] {
+            assert_eq!(saved_name(name, title), saved);
+        }
+    }
 }
