@@ -14,6 +14,8 @@
     }
   };
   apply();
+  // 样式表据此显示只有脚本能用的按钮, 在窄屏上先不显示要折叠的内容: 都在画出第一屏之前定下, 页面不跳动。
+  root.dataset.js = "";
 
   const keep = (name, value) => {
     kept[name] = value;
@@ -58,24 +60,6 @@
     const done = document.execCommand("copy");
     field.remove();
     return done;
-  };
-
-  const read = (button) => {
-    const speech = window.speechSynthesis;
-    if (speech.speaking) {
-      speech.cancel();
-      return;
-    }
-    const blocks = [...all(".doc h1, .text p, .text li, .text h2, .text h3, .text td, .text th")];
-    const said = blocks.map((block) => block.textContent.trim()).filter(Boolean);
-    said.forEach((text, at) => {
-      const words = new SpeechSynthesisUtterance(text);
-      words.lang = "zh-CN";
-      words.rate = 0.9;
-      if (at === said.length - 1) words.onend = () => (button.textContent = "朗读");
-      speech.speak(words);
-    });
-    button.textContent = "停止朗读";
   };
 
   // ---- 从检索结果点进来的, 标出网址里 #q= 的词 ----
@@ -164,8 +148,113 @@
     marks[0].scrollIntoView({ block: "center" });
   };
 
+  // ---- 朗读: 一次一句, 标出正在读的一段; 暂停后从这一句接着读 ----
+
+  const VOICE = /^(zh|cmn|yue)/i;
+  const SENTENCE = /[^。！？；\n]{1,150}[。！？；\n]?/gu;
+
+  const reader = (speech, button, stop) => {
+    let parts = [];
+    let at = 0;
+    let state = "still";
+    let spoken;
+
+    const show = (now) => {
+      state = now;
+      button.textContent = { still: "朗读", reading: "暂停朗读", paused: "继续朗读" }[now];
+      if (now === "still" && document.activeElement === stop) button.focus();
+      stop.hidden = now === "still";
+      for (const block of all(".reading")) block.classList.remove("reading");
+    };
+
+    const collect = () =>
+      [...all(".doc-head h1, .text")]
+        .flatMap((place) => [...paragraphs(place)])
+        .flatMap((nodes) => {
+          const said = nodes.filter((node) => !node.parentElement.closest("[aria-hidden=true], .out"));
+          const block = nodes[0].parentElement.closest(BLOCKS);
+          const words = said.map((node) => node.data).join("").replace(/\s+/gu, " ").trim();
+          return (words.match(SENTENCE) ?? []).map((text) => ({ text, block }));
+        });
+
+    const next = () => {
+      const part = parts[at];
+      if (!part) return show("still");
+      const words = new SpeechSynthesisUtterance(part.text);
+      words.lang = "zh-CN";
+      words.voice = speech.getVoices().find(({ lang }) => VOICE.test(lang)) ?? null;
+      words.rate = 0.9;
+      words.onend = () => {
+        if (words !== spoken) return;
+        at += 1;
+        next();
+      };
+      words.onerror = () => words === spoken && show("still");
+      for (const block of all(".reading")) if (block !== part.block) block.classList.remove("reading");
+      if (!part.block.classList.contains("reading")) {
+        part.block.classList.add("reading");
+        part.block.scrollIntoView({ block: "nearest" });
+      }
+      spoken = words;
+      speech.speak(words);
+    };
+
+    const halt = (now) => {
+      spoken = undefined;
+      show(now);
+      speech.cancel();
+    };
+    const end = () => halt("still");
+    button.addEventListener("click", () => {
+      if (state === "reading") return halt("paused");
+      if (state === "still") {
+        parts = collect();
+        at = 0;
+      }
+      show("reading");
+      next();
+    });
+    stop.addEventListener("click", end);
+    addEventListener("keydown", (event) => event.key === "Escape" && state !== "still" && end());
+    addEventListener("pagehide", end);
+  };
+
+  // 有中文语音的才显示按钮; 有的浏览器过一会儿才知道有哪些语音。
+  const offerReading = () => {
+    const speech = window.speechSynthesis;
+    const button = document.querySelector("[data-read]");
+    if (!speech || !button) return;
+    const stop = document.querySelector("[data-read-stop]");
+    const offer = () => {
+      if (!button.hidden || !speech.getVoices().some(({ lang }) => VOICE.test(lang))) return;
+      button.hidden = false;
+      reader(speech, button, stop);
+    };
+    offer();
+    speech.addEventListener?.("voiceschanged", offer);
+  };
+
+  // ---- 窄屏上折叠: 没有脚本时都展开 ----
+
+  const NARROW = "(max-width: 40rem)";
+
+  const foldNarrow = () => {
+    const narrow = matchMedia(NARROW).matches;
+    for (const part of all("details[data-fold]")) {
+      if (narrow) part.open = false;
+      part.dataset.ready = "";
+    }
+    let closed = [];
+    addEventListener("beforeprint", () => {
+      closed = [...all("details[data-fold]:not([open])")];
+      for (const part of closed) part.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const part of closed) part.open = false;
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
-    for (const part of all("[data-script]")) part.hidden = false;
     on("button[data-size]", (b) => (keep("size", b.dataset.size === "m" ? "" : b.dataset.size), mark()));
     on("button[data-elder]", () => (keep("elder", kept.elder ? "" : "1"), mark()));
     on("[data-contrast]", () => (keep("mode", kept.mode === "contrast" ? "" : "contrast"), mark()));
@@ -196,18 +285,11 @@
         setTimeout(() => delete here.dataset.said, 3000);
       });
     }
-    if ("speechSynthesis" in window) {
-      for (const b of all("[data-read]")) b.hidden = false;
-      on("[data-read]", (b) => {
-        if (speechSynthesis.speaking) b.textContent = "朗读";
-        read(b);
-      });
-      addEventListener("pagehide", () => speechSynthesis.cancel());
-    }
+    offerReading();
+    foldNarrow();
     if (matchMedia("(max-width: 56.24rem)").matches) {
       const entry = document.querySelector(".entries [aria-current]");
       if (entry) entry.closest("ul").scrollLeft = entry.offsetLeft - 48;
-      for (const toc of all(".toc details")) toc.open = false;
     }
     markFound();
   });
