@@ -96,3 +96,28 @@ export const overflow = (page) =>
       });
     return [`${root.scrollWidth} px wide at ${root.clientWidth} px: ${out.join(", ")}`];
   });
+
+/**
+ * What is too small for a finger. A link within a sentence or a cell of a table is as high as its line (WCAG 2.5.5 lets it),
+ * and what a label belongs to is as large as the label.
+ */
+export const small = (page, least) =>
+  page.evaluate((least) => {
+    const inSentence = (element) =>
+      getComputedStyle(element).display === "inline" &&
+      (element.closest(".text, dd, td, p, .facts, .hits, caption, label, .crumbs, .tags") !== null);
+    const seen = (element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true });
+    };
+    const name = (element) => `${element.tagName.toLowerCase()}${[...element.classList].map((c) => `.${c}`).join("")}`;
+    return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+      .filter((element) => seen(element) && !inSentence(element) && !element.closest(".skip"))
+      .map((element) => [element, (element.closest("label") ?? element).getBoundingClientRect()])
+      .filter(([, { width, height }]) => width < least - 0.5 || height < least - 0.5)
+      .slice(0, 5)
+      .map(([element, { width, height }]) => {
+        const words = element.textContent.replace(/\s+/gu, " ").trim().slice(0, 20);
+        return `${Math.round(width)}×${Math.round(height)} px: ${name(element.parentElement)} > ${name(element)} “${words}”`;
+      });
+  }, least);
