@@ -22,10 +22,10 @@ function executable() {
 }
 
 /** Starts a browser. Its sandbox cannot start for root, nor in most containers. */
-export const launch = () =>
+export const launch = (more = []) =>
   chromium.launch({
     executablePath: executable(),
-    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"],
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none", ...more],
   });
 
 /** Opens a page in `context` and keeps a list of what went wrong: console, requests, policy, other origins. */

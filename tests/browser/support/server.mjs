@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -47,18 +48,30 @@ function find(folder, mount, address) {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
 }
 
-/** Serves `folder` under `mount` on a free port of 127.0.0.1. */
-export async function serve(folder, mount) {
+/** What a web server in use sends compressed, and says may be kept: hashed names never change. */
+const COMPRESSED = /\.(html|css|js|json|xml|csv|txt|svg)$/u;
+
+function inUse(request, file) {
+  const gzip = COMPRESSED.test(file) && /\bgzip\b/u.test(request.headers["accept-encoding"] ?? "");
+  const kept = /[/\\]assets[/\\]/u.test(file) ? "public, max-age=31536000, immutable" : "no-cache";
+  return { gzip, headers: { "Cache-Control": kept, "Vary": "Accept-Encoding", ...(gzip && { "Content-Encoding": "gzip" }) } };
+}
+
+/** Serves `folder` under `mount` on a free port of 127.0.0.1; `compressed` as a web server in use does. */
+export async function serve(folder, mount, { compressed = false } = {}) {
   const server = createServer((request, response) => {
     // A browser asks every host for this on its own account.
     if (request.url === "/favicon.ico") return response.writeHead(204).end();
     const found = find(folder, mount, request.url);
     const file = found ?? join(folder, "404.html");
+    const { gzip, headers } = compressed ? inUse(request, file) : { gzip: false, headers: {} };
     response.writeHead(found ? 200 : 404, {
       ...HEADERS,
+      ...headers,
       "Content-Type": TYPES[extname(file).toLowerCase()] ?? "application/octet-stream",
     });
-    response.end(request.method === "HEAD" ? undefined : readFileSync(file));
+    const bytes = request.method === "HEAD" ? undefined : readFileSync(file);
+    response.end(gzip && bytes ? gzipSync(bytes) : bytes);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const origin = `http://127.0.0.1:${server.address().port}`;
