@@ -268,6 +268,8 @@ pub struct Act {
     pub subject: Option<String>,
     /// 公示期限: the last day of display.
     pub display_until: Option<Date>,
+    /// 变更、撤销之日: when the decision was changed, revoked, or found unlawful or void.
+    pub revoked: Option<Date>,
 }
 
 impl Act {

@@ -12,6 +12,7 @@ mod decimal;
 mod identity;
 mod layout;
 pub(crate) mod measure;
+mod numerals;
 mod prose;
 pub(crate) mod report_form;
 mod sections;
@@ -51,6 +52,15 @@ impl Cell {
     pub fn number(&self) -> Option<i64> {
         match self {
             Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The amount of money, where there is one.
+    #[must_use]
+    pub fn amount(&self) -> Option<Decimal> {
+        match self {
+            Self::Decimal(amount) => Some(*amount),
             _ => None,
         }
     }

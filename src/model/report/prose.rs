@@ -3,6 +3,9 @@
 //! In: the text as an editor wrote it. Out: numbers and citations that do not agree. It reads words, not meaning: what it
 //! cannot tell for certain it leaves alone.
 
+use std::ops::Range;
+
+use super::numerals;
 use super::violation::{CellId, ReportRule, Stated, Violation};
 use super::{ReportTables, TableId};
 use crate::model::Body;
@@ -137,24 +140,19 @@ fn places<'w>(text: &str, words: &[&'w str]) -> Vec<(usize, &'w str)> {
 }
 
 /// The number of 件 that ends the clause, if nothing between says that it counts something else.
-fn number_after(text: &str, from: usize) -> Option<(i64, std::ops::Range<usize>)> {
+fn number_after(text: &str, from: usize) -> Option<(i64, Range<usize>)> {
     let rest = &text[from..];
     let is_end = |c: char| "，。；、！？：:,;\n（(".contains(c);
     let clause = &rest[..rest.find(is_end).unwrap_or(rest.len())];
-    let digits = clause.find(|c: char| c.is_ascii_digit())?;
-    let before = &clause[..digits];
-    let number = &clause[digits..];
-    let end = number
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(number.len());
-    let unit = number[end..].trim_start();
-    let counts_pieces = ["件", "宗", "起"].iter().any(|word| unit.starts_with(word));
-    if !counts_pieces || before.chars().count() > 24 || OTHERWISE.iter().any(|w| before.contains(w))
-    {
+    let (number, range) = numerals::first_before(clause, &["件", "宗", "起"])?;
+    // 一起 mostly means together.
+    let together =
+        clause[range.start..].starts_with("一起") && range.start + "一起".len() < clause.len();
+    let before = &clause[..range.start];
+    if together || before.chars().count() > 24 || OTHERWISE.iter().any(|w| before.contains(w)) {
         return None;
     }
-    let start = from + digits;
-    Some((number[..end].parse().ok()?, start..start + end))
+    Some((number, from + range.start..from + range.end))
 }
 
 /// Whether the sentence so far speaks of another year.

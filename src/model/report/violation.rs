@@ -157,7 +157,7 @@ impl ReportTables {
     }
 
     /// The number of a cell with its words and place; a blank counts as 0, a figure that is not recorded is none.
-    pub(super) fn stated(&self, cell: CellId) -> Option<Stated> {
+    pub(crate) fn stated(&self, cell: CellId) -> Option<Stated> {
         let figure = self.get(cell.table, cell.row, cell.column)?;
         Some(Stated {
             words: self.words(cell),
