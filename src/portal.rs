@@ -266,9 +266,9 @@ impl Portal {
         Summary::of(documents.flat_map(|document| &document.attachments))
     }
 
-    /// Looks for what must never be published; findings go to the sink.
-    pub(crate) fn protect(&self, tools: check::Tools<'_>, sink: &Sink) {
-        check::protect(self.site(), tools, sink);
+    /// Looks for what must never be published; findings go to the sink, of the others only the number is told.
+    pub(crate) fn protect(&self, tools: check::Tools<'_>, sink: &Sink) -> check::Counts {
+        check::protect(self.site(), &self.records, tools, sink)
     }
 
     /// Figures for a report that shows more than findings.

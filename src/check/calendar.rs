@@ -162,9 +162,10 @@ impl Requirement {
         // Before the first year that has anything, nothing is missed.
         let first = answers.iter().map(|(year, _)| *year).min();
         let last = input.today().year();
-        let from = first
-            .unwrap_or(last - 1)
-            .max(self.since.unwrap_or(i16::MIN));
+        // Where there is nothing at all, the one that was due last is what is missed.
+        let passed = |year| self.due(year).is_some_and(|due| due <= input.today());
+        let newest = if passed(last - 1) { last - 1 } else { last - 2 };
+        let from = first.unwrap_or(newest).max(self.since.unwrap_or(i16::MIN));
         for year in from..=last {
             let Some(due) = self.due(year).filter(|due| *due <= horizon) else {
                 continue;
@@ -211,10 +212,33 @@ impl Requirement {
                 let day = document.published.date;
                 let year = match &document.detail {
                     Detail::Report(report) => report.year,
+                    // What is due in the year after says in its title which year it is about.
+                    _ if self.after => year_in(&document.title).unwrap_or(day.year() - 1),
                     _ => day.year(),
                 };
                 (year, day)
             })
             .collect()
+    }
+}
+
+/// The year that a title names: 2025年度部门决算.
+fn year_in(title: &str) -> Option<i16> {
+    title.match_indices('年').find_map(|(at, _)| {
+        let year: i16 = title.get(at.checked_sub(4)?..at)?.parse().ok()?;
+        (1949..=2100).contains(&year).then_some(year)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::year_in;
+
+    #[test]
+    fn 标题里的年份() {
+        assert_eq!(year_in("示例市应急管理局2025年度部门决算"), Some(2025));
+        assert_eq!(year_in("近年来的2024年决算"), Some(2024));
+        assert_eq!(year_in("部门决算"), None);
+        assert_eq!(year_in("年度决算"), None);
     }
 }

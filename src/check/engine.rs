@@ -4,11 +4,13 @@ use rayon::prelude::*;
 
 use super::exception::Exceptions;
 use super::finding::{Finding, Place};
+use super::input::Knowledge;
 use super::text::Lexicon;
 use super::{Check, Input, Overview, Page, RULES, Record, Rule, calendar, level, overview, place};
 use crate::diag::{Diagnostic, Excerpts, Level, Severity, Sink, Span, nearest};
+use crate::model::Attachment;
 use crate::site::{DocId, Site};
-use crate::source::{self, SourcePath};
+use crate::source::SourcePath;
 
 /// What a run of the rules needs from outside.
 #[derive(Clone, Copy)]
@@ -17,79 +19,62 @@ pub(crate) struct Tools<'a> {
     pub(crate) sources: &'a (dyn Excerpts + Sync),
     /// The portal's own lists of words (`checks/*.toml`), by the file's name.
     pub(crate) lists: &'a [(String, String)],
+    /// Says in words where a byte of an attachment's text stands in the attachment: 第3页. Empty where it cannot be told.
+    pub(crate) inside: fn(&Attachment, usize) -> String,
+}
+
+/// How many findings there are at each level.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// At deny.
+    pub(crate) denied: usize,
+    /// At warn.
+    pub(crate) warned: usize,
 }
 
 type Found = (&'static Rule, Finding);
 
 /// Looks for everything; findings go to the sink.
 pub(crate) fn run(site: &Site, records: &[Record], tools: Tools<'_>, sink: &Sink) {
-    let lexicon = Lexicon::new(site, tools.lists, sink);
-    let required = calendar::read(tools.lists, sink);
-    let input = Input {
-        site,
-        records,
-        lexicon: &lexicon,
-        required: &required,
-    };
-    let active: Vec<&'static Rule> = active(&input).collect();
-    let (pages, portal) = rayon::join(|| pages(&active, &input), || wholes(&active, &input));
-    let mut exceptions = Exceptions::of(&input);
-    let mut kept: Vec<Found> = pages
-        .into_iter()
-        .flatten()
-        .chain(portal.into_iter().flatten())
-        .filter(|(rule, finding)| !exceptions.covers(rule, finding))
-        .collect();
-    let checks = &site.config.checks;
-    let off = |name: &str, path: &SourcePath| {
-        super::rule(name).is_some_and(|rule| level::of(rule, path, checks).0 == Level::Allow)
-    };
-    let unused = exceptions.unused(off);
-    kept.extend(
-        unused
-            .into_iter()
-            .map(|finding| (&super::rules::unused_exception::RULE, finding)),
-    );
-    kept.into_par_iter().for_each(|(rule, finding)| {
-        if let Some(diagnostic) = diagnostic(rule, finding, &input, tools) {
-            sink.push(diagnostic);
-        }
-    });
+    let knowledge = knowledge(site, tools, sink);
+    let input = Input::new(site, records, &knowledge);
+    everything(&input)
+        .into_par_iter()
+        .for_each(|(rule, finding)| {
+            if let Some(diagnostic) = diagnostic(rule, finding, &input, tools) {
+                sink.push(diagnostic);
+            }
+        });
     unknown_codes(site, sink);
 }
 
-/// Looks only for what must never be published: a build does this before it writes anything.
-pub(crate) fn protect(site: &Site, tools: Tools<'_>, sink: &Sink) {
-    let lexicon = Lexicon::new(site, &[], sink);
-    let input = Input {
-        site,
-        records: &[],
-        lexicon: &lexicon,
-        required: &[],
-    };
-    let active: Vec<&'static Rule> = active(&input).filter(|rule| rule.protects()).collect();
-    let mut exceptions = Exceptions::of(&input);
-    let found = pages(&active, &input).into_iter().flatten();
-    for (rule, finding) in found {
-        if !exceptions.covers(rule, &finding)
-            && let Some(diagnostic) = diagnostic(rule, finding, &input, tools)
-            && diagnostic.severity == Severity::Deny
-        {
-            sink.push(diagnostic);
+/// Looks for everything before a site is written: what must never be published goes to the sink, of the rest only the number is
+/// told. What is wrong with the lists of words is for `run` to say.
+pub(crate) fn protect(site: &Site, records: &[Record], tools: Tools<'_>, sink: &Sink) -> Counts {
+    let knowledge = knowledge(site, tools, &Sink::default());
+    let input = Input::new(site, records, &knowledge);
+    let mut counts = Counts::default();
+    for (rule, finding) in everything(&input) {
+        match level::note(rule, &finding, &site.config.checks).0 {
+            Level::Allow => {}
+            Level::Warn => counts.warned += 1,
+            Level::Deny if rule.protects() => {
+                if let Some(diagnostic) = diagnostic(rule, finding, &input, tools) {
+                    sink.push(diagnostic);
+                }
+            }
+            Level::Deny => counts.denied += 1,
         }
     }
+    counts
 }
 
 /// Looks at one document with every rule of documents: what its author should know while writing.
 pub(crate) fn inspect(site: &Site, id: DocId, tools: Tools<'_>, sink: &Sink) {
     // What is wrong with the lists of words is for a check of the whole portal to say.
     let lexicon = Lexicon::new(site, tools.lists, &Sink::default());
-    let input = Input {
-        site,
-        records: &[],
-        lexicon: &lexicon,
-        required: &[],
-    };
+    let knowledge = Knowledge::of_documents(lexicon);
+    let input = Input::new(site, &[], &knowledge);
     let active: Vec<&'static Rule> = active(&input).collect();
     let mut exceptions = Exceptions::of(&input);
     for (rule, finding) in page(&active, &input, id) {
@@ -103,15 +88,36 @@ pub(crate) fn inspect(site: &Site, id: DocId, tools: Tools<'_>, sink: &Sink) {
 
 /// Figures about the portal, for a report that shows more than findings.
 pub(crate) fn survey(site: &Site, records: &[Record], tools: Tools<'_>) -> Overview {
-    let nowhere = Sink::default();
-    let lexicon = Lexicon::new(site, tools.lists, &nowhere);
-    let required = calendar::read(tools.lists, &nowhere);
-    overview::overview(&Input {
-        site,
-        records,
-        lexicon: &lexicon,
-        required: &required,
-    })
+    let knowledge = knowledge(site, tools, &Sink::default());
+    overview::overview(&Input::new(site, records, &knowledge))
+}
+
+/// All lists, built-in and the portal's own; those that cannot be read are findings.
+fn knowledge(site: &Site, tools: Tools<'_>, sink: &Sink) -> Knowledge {
+    Knowledge {
+        lexicon: Lexicon::new(site, tools.lists, sink),
+        required: calendar::read(tools.lists, sink),
+    }
+}
+
+/// Every finding that no exception covers, and one for each exception that covers nothing.
+fn everything(input: &Input<'_>) -> Vec<Found> {
+    let active: Vec<&'static Rule> = active(input).collect();
+    let (pages, portal) = rayon::join(|| pages(&active, input), || wholes(&active, input));
+    let mut exceptions = Exceptions::of(input);
+    let mut kept: Vec<Found> = pages
+        .into_iter()
+        .flatten()
+        .chain(portal.into_iter().flatten())
+        .filter(|(rule, finding)| !exceptions.covers(rule, finding))
+        .collect();
+    let checks = &input.site.config.checks;
+    let off = |name: &str, path: &SourcePath| {
+        super::rule(name).is_some_and(|rule| level::of(rule, path, checks).0 == Level::Allow)
+    };
+    let unused = exceptions.unused(off).into_iter();
+    kept.extend(unused.map(|finding| (&super::rules::unused_exception::RULE, finding)));
+    kept
 }
 
 /// The rules that can have a finding that is shown.
@@ -180,7 +186,7 @@ fn diagnostic(
     let span = span(&finding.path, &finding.place, tools);
     let mut message = finding.message;
     if let Some((attachment, at)) = &finding.inside {
-        let inside = source::place_in(attachment, *at);
+        let inside = (tools.inside)(attachment, *at);
         if !inside.is_empty() {
             message = format!("{message}（{inside}）");
         }

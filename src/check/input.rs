@@ -1,13 +1,15 @@
 //! What a rule may look at.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::calendar::Requirement;
 use super::markup::Markup;
 use super::record::Record;
 use super::text::{Lexicon, Texts};
 use crate::config::{Agency, SettingValue};
-use crate::model::{Date, Violation};
+use crate::model::{Date, Validity, Violation};
 use crate::site::{DocId, Entry, Site};
 
 /// The portal as a whole.
@@ -20,9 +22,62 @@ pub(crate) struct Input<'a> {
     pub(crate) lexicon: &'a Lexicon,
     /// What agencies must have.
     pub(crate) required: &'a [Requirement],
+    over: OnceLock<BTreeMap<String, DocId>>,
+}
+
+/// What an inspection looks with, beside the portal.
+pub(super) struct Knowledge {
+    pub(super) lexicon: Lexicon,
+    pub(super) required: Vec<Requirement>,
+}
+
+impl Knowledge {
+    /// All that rules of single documents need.
+    pub(super) fn of_documents(lexicon: Lexicon) -> Self {
+        Self {
+            lexicon,
+            required: Vec::new(),
+        }
+    }
 }
 
 impl<'a> Input<'a> {
+    pub(super) fn new(site: &'a Site, records: &'a [Record], knowledge: &'a Knowledge) -> Self {
+        Self {
+            site,
+            records,
+            lexicon: &knowledge.lexicon,
+            required: &knowledge.required,
+            over: OnceLock::new(),
+        }
+    }
+
+    /// The document with a title, if it was repealed or has expired and no other of that title is in force.
+    pub(crate) fn over(&self, title: &str) -> Option<DocId> {
+        let site = self.site;
+        let titles = self.over.get_or_init(|| {
+            let is_over = |id: &DocId| {
+                let status = site.entry(*id).status.as_ref();
+                status.is_some_and(|status| {
+                    matches!(status.validity, Validity::Repealed | Validity::Expired)
+                })
+            };
+            let title = |id: DocId| site.entry(id).document.title.as_str();
+            let mut over: BTreeMap<String, DocId> = site
+                .ids()
+                .filter(is_over)
+                .map(|id| (title(id).to_owned(), id))
+                .collect();
+            if !over.is_empty() {
+                for id in site.ids().filter(|id| !is_over(id)) {
+                    over.remove(title(id));
+                }
+            }
+            over
+        });
+        titles.get(title).copied()
+    }
+
     /// The day of the check.
     pub(crate) fn today(&self) -> Date {
         self.site.today

@@ -5,12 +5,14 @@
 //! public documents and `Record`s: no word of a closed document can get into a finding.
 
 mod calendar;
+mod cited;
 mod engine;
 mod exception;
 mod finding;
 mod html;
 mod input;
 mod level;
+mod lexicon;
 pub mod manual;
 mod markup;
 mod overview;
@@ -25,7 +27,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::Level;
 
-pub(crate) use engine::{Tools, inspect, protect, run, survey};
+pub(crate) use engine::{Counts, Tools, inspect, protect, run, survey};
 pub(crate) use finding::{Finding, Place};
 pub(crate) use html::to_html;
 pub(crate) use input::{Input, Page};

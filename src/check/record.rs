@@ -1,7 +1,7 @@
 //! What checks may know of a document whether it is public or not: dates and states, never a word of its title or text.
 
 use crate::kind::Draft;
-use crate::model::{Date, Review};
+use crate::model::{Date, Detail, Openness, Review};
 use crate::source::SourcePath;
 
 /// The bare facts of a document.
@@ -17,6 +17,10 @@ pub(crate) struct Record {
     pub(crate) review: Option<Review>,
     /// 不予公开的理由 cites neither a law nor an article.
     pub(crate) reason_lacks_basis: bool,
+    /// 依法撤下的日期.
+    pub(crate) withdrawn: Option<Date>,
+    /// The day on which a published decision of 行政执法 was changed or revoked.
+    pub(crate) revoked: Option<Date>,
 }
 
 impl Record {
@@ -28,6 +32,11 @@ impl Record {
             unfinished: draft.unfinished,
             published: document.published.date,
             review: draft.review.clone(),
+            withdrawn: draft.withdrawn.as_ref().map(|withdrawal| withdrawal.date),
+            revoked: match &document.detail {
+                Detail::Disclosure(Some(act)) if is_meant_for_all(draft) => act.revoked,
+                _ => None,
+            },
             reason_lacks_basis: document.openness_reason.as_deref().is_some_and(|reason| {
                 !(reason.contains('《')
                     || reason.contains("法")
@@ -36,4 +45,10 @@ impl Record {
             }),
         }
     }
+}
+
+/// Whether its text is, was or will be public.
+fn is_meant_for_all(draft: &Draft) -> bool {
+    let openness = draft.document.openness;
+    matches!(openness, Openness::Public | Openness::Redacted) && !draft.unfinished
 }

@@ -1,183 +1,15 @@
 //! The texts of a document and the words found in them: one pass over each text for all rules that look for words.
-//!
-//! Words stand in lists (`words/*.toml`). A portal extends a list with a file of its name in the folder `checks/`, or
-//! replaces it (`replace = true`).
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use serde::Deserialize;
-
 use super::finding::{Finding, Place};
+use super::lexicon::Listed;
+pub(crate) use super::lexicon::{Lexicon, List};
 use super::person;
-use super::rules::home_address;
-use crate::diag::{Diagnostic, Sink};
-use crate::model::{Date, Detail};
-use crate::site::{Entry, Site};
+use crate::model::Detail;
+use crate::site::Entry;
 use crate::source::SourcePath;
-
-/// Which list a word is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum List {
-    /// Wrong words and the right ones.
-    Misspelling,
-    /// Names of bodies that were renamed.
-    FormerName,
-    /// Traces of unfinished or broken text.
-    Placeholder,
-    /// 密级 and other marks of what must not be on the net.
-    Secret,
-    /// 附注: what a text says of its own openness.
-    Openness,
-    /// What stands before a person's address. No list of a file's: the words are the rule's own.
-    Address,
-}
-
-impl List {
-    const ALL: [(Self, &'static str, &'static str); 5] = [
-        (
-            Self::Misspelling,
-            "misspelling",
-            include_str!("words/misspelling.toml"),
-        ),
-        (
-            Self::FormerName,
-            "former-name",
-            include_str!("words/former-name.toml"),
-        ),
-        (
-            Self::Placeholder,
-            "placeholder",
-            include_str!("words/placeholder.toml"),
-        ),
-        (
-            Self::Secret,
-            "secret-mark",
-            include_str!("words/secret-mark.toml"),
-        ),
-        (
-            Self::Openness,
-            "openness-mark",
-            include_str!("words/openness-mark.toml"),
-        ),
-    ];
-}
-
-/// A word of a list.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Word {
-    /// What is looked for.
-    #[serde(rename = "word")]
-    pub(crate) wrong: String,
-    /// What it should be, or what it means.
-    #[serde(default)]
-    pub(crate) right: String,
-    /// From which day it is wrong.
-    #[serde(default)]
-    pub(crate) from: Option<toml::value::Datetime>,
-    /// Words around it in which it is right.
-    #[serde(default)]
-    pub(crate) except: Vec<String>,
-}
-
-impl Word {
-    /// From which day it is wrong; always where none is given.
-    pub(crate) fn since(&self) -> Option<Date> {
-        let date = self.from?.date?;
-        let month = i8::try_from(date.month).ok()?;
-        let day = i8::try_from(date.day).ok()?;
-        Date::new(i16::try_from(date.year).ok()?, month, day).ok()
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    replace: bool,
-    #[serde(default)]
-    word: Vec<Word>,
-}
-
-/// All words of all lists, and the machine that finds them.
-pub(crate) struct Lexicon {
-    words: Vec<(List, Word)>,
-    machine: Option<AhoCorasick>,
-}
-
-impl Lexicon {
-    /// The built-in lists with a portal's own over them; a file that cannot be read is a finding.
-    pub(super) fn new(site: &Site, own: &[(String, String)], sink: &Sink) -> Self {
-        let mut words = Vec::new();
-        for (list, name, text) in List::ALL {
-            let path = SourcePath::new(&format!("checks/{name}.toml"));
-            let file: Option<File> = own
-                .iter()
-                .find(|(file, _)| file == path.file_name())
-                .and_then(|(_, text)| {
-                    toml::from_str(text)
-                        .map_err(|error| bad_list(&path, &error, sink))
-                        .ok()
-                });
-            let builtin =
-                || toml::from_str(text).map_or_else(|_| Vec::new(), |file: File| file.word);
-            let all = match file {
-                Some(file) if file.replace => file.word,
-                Some(file) => builtin().into_iter().chain(file.word).collect(),
-                None => builtin(),
-            };
-            let kept = site
-                .config
-                .checks
-                .settings
-                .get(name)
-                .and_then(|settings| settings.get("keep"));
-            let keep = |word: &str| {
-                kept.is_some_and(|setting| match &setting.value {
-                    crate::config::SettingValue::Texts(texts) => texts.iter().any(|t| t == word),
-                    crate::config::SettingValue::Integer(_) => false,
-                })
-            };
-            words.extend(
-                all.into_iter()
-                    .filter(|word| !word.wrong.is_empty() && !keep(&word.wrong))
-                    .map(|word| (list, word)),
-            );
-        }
-        words.extend(address_words().map(|word| (List::Address, word)));
-        let machine = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words.iter().map(|(_, word)| word.wrong.as_str()))
-            .ok();
-        Self { words, machine }
-    }
-
-    /// The word of a hit.
-    pub(crate) fn word(&self, hit: &Hit) -> &Word {
-        &self.words[hit.entry].1
-    }
-}
-
-fn address_words() -> impl Iterator<Item = Word> {
-    home_address::HEADS.iter().map(|word| Word {
-        wrong: (*word).to_owned(),
-        right: String::new(),
-        from: None,
-        except: Vec::new(),
-    })
-}
-
-fn bad_list(path: &SourcePath, error: &toml::de::Error, sink: &Sink) {
-    let span = error.span().map(crate::diag::Span::from);
-    let message = format!("词表读不出来: {}", error.message());
-    sink.push(
-        Diagnostic::error("word-list", path, span, message)
-            .help("每个词一节: [[word]]，其下写 word = \"错的\"、right = \"对的\""),
-    );
-}
 
 /// Which text of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,7 +74,7 @@ pub(crate) struct Hit {
     pub(crate) text: usize,
     /// Where in it.
     pub(crate) range: Range<usize>,
-    entry: usize,
+    pub(super) entry: Listed,
 }
 
 /// The texts of a document and the words found in them.
@@ -270,21 +102,13 @@ impl<'a> Texts<'a> {
             })
             .collect();
         let mut hits = Vec::new();
-        if let Some(machine) = &lexicon.machine {
-            for (at, text) in all.iter().chain(&files).enumerate() {
-                for found in machine.find_overlapping_iter(text.text) {
-                    let word = found.pattern().as_usize();
-                    let (list, listed) = &lexicon.words[word];
-                    if !excepted(text.text, &found.range(), &listed.except) {
-                        hits.push(Hit {
-                            list: *list,
-                            text: at,
-                            range: found.range(),
-                            entry: word,
-                        });
-                    }
-                }
-            }
+        for (at, text) in all.iter().chain(&files).enumerate() {
+            hits.extend(lexicon.find(text.text).map(|(entry, range)| Hit {
+                list: lexicon.list(entry),
+                text: at,
+                range,
+                entry,
+            }));
         }
         Self {
             all,
@@ -314,6 +138,12 @@ impl<'a> Texts<'a> {
         self.all.iter().chain(&self.files)
     }
 
+    /// What the document and its attachments say at length.
+    pub(crate) fn prose(&self) -> impl Iterator<Item = &Text<'a>> {
+        let long = |text: &&Text<'_>| matches!(text.part, Part::Body | Part::File(_));
+        self.scanned().filter(long)
+    }
+
     fn text(&self, at: usize) -> &Text<'a> {
         match self.all.get(at) {
             Some(text) => text,
@@ -328,20 +158,6 @@ impl<'a> Texts<'a> {
             .filter(move |hit| hit.list == list)
             .map(|hit| (self.text(hit.text), hit))
     }
-}
-
-/// Whether a word stands inside one of the longer words in which it is right.
-fn excepted(text: &str, range: &Range<usize>, except: &[String]) -> bool {
-    let word = &text[range.clone()];
-    except.iter().any(|longer| {
-        longer.match_indices(word).any(|(offset, _)| {
-            range
-                .start
-                .checked_sub(offset)
-                .and_then(|start| text.get(start..start + longer.len()))
-                == Some(longer.as_str())
-        })
-    })
 }
 
 fn texts(entry: &Entry) -> Vec<Text<'_>> {

@@ -11,14 +11,14 @@ use jiff::civil::Date;
 use super::args::{BuildArgs, Format};
 use super::theme_errors::{self, Finding};
 use super::{Status, complain, say};
-use crate::check::Tools;
+use crate::check::{Counts, Tools};
 use crate::diag::{Report, Sink, render_text, to_json};
 use crate::extract::summary::CODE;
 use crate::output::RenderError;
 use crate::portal::{self, Options, Portal};
 use crate::publish::error::PublishError;
 use crate::publish::{Force, Progress, Target, dry_run, publish};
-use crate::source::{SourceStore, find_root};
+use crate::source::{self, SourceStore, find_root};
 
 /// A build that is done sooner shows no progress bar.
 const QUIET: Duration = Duration::from_millis(700);
@@ -60,13 +60,17 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
         Err(error) => return fail(&load_words(&error)),
     };
     let store = SourceStore::new(&root);
+    let lists = source::read_lists(&root).unwrap_or_default();
     let tools = Tools {
         sources: &store,
-        lists: &[],
+        lists: &lists,
+        inside: source::place_in,
     };
-    if let Some(portal) = &loaded.portal {
-        portal.protect(tools, &sink);
-    }
+    let others = loaded
+        .portal
+        .as_ref()
+        .map(|portal| portal.protect(tools, &sink))
+        .unwrap_or_default();
     let report = sink.into_report(&crate::check::without_rules(&loaded.levels));
     show(&report, &root, args.format);
     let Some(portal) = loaded.portal.filter(|_| report.denied() == 0) else {
@@ -85,7 +89,7 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
     let status = if args.dry_run {
         list_changes(&target, &portal)
     } else {
-        write(&target, &portal, &report, started)
+        write(&target, &portal, (&report, others), started)
     };
     // The process ends here: taking a large site apart piece by piece would only keep the user waiting.
     std::mem::forget(portal);
@@ -135,7 +139,12 @@ pub(super) fn show(report: &Report, root: &Path, format: Format) {
     }
 }
 
-fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) -> Status {
+fn write(
+    target: &Target,
+    portal: &Portal,
+    (report, others): (&Report, Counts),
+    started: Instant,
+) -> Status {
     let bar = Bar::new(portal.plan().len(), started);
     let done = publish(target, portal, &bar);
     bar.finish();
@@ -172,6 +181,7 @@ fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) ->
     if report.warned() > 0 {
         parts.push(format!("{} 处提醒", report.warned()));
     }
+    parts.extend(inspection(others));
     let next = portal
         .next_change()
         .map_or_else(|| "无".to_owned(), |day| day.to_string());
@@ -180,6 +190,17 @@ fn write(target: &Target, portal: &Portal, report: &Report, started: Instant) ->
         parts.join(", ")
     ));
     Status::Clean
+}
+
+/// What `gongkai check` would say beside what a build says itself.
+fn inspection(others: Counts) -> Option<String> {
+    let Counts { denied, warned } = others;
+    let found: Vec<String> = [(denied, "处错误"), (warned, "处提醒")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
+    (!found.is_empty()).then(|| format!("gongkai check 另有 {}", found.join("、")))
 }
 
 /// Why a portal could not be read; a broken theme with every place.

@@ -36,6 +36,7 @@ fn check(args: &CheckArgs) -> Result<Report, String> {
     let store = SourceStore::new(&root);
     let lists = source::read_lists(&root).map_err(|error| error.to_string())?;
     let tools = Tools {
+        inside: source::place_in,
         sources: &store,
         lists: &lists,
     };

@@ -29,7 +29,7 @@ pub static ACT_KINDS: [Choice; 4] = [
     },
 ];
 
-static ACT: [Field; 5] = [
+static ACT: [Field; 6] = [
     Field::new(
         "kind",
         "执法类别",
@@ -66,6 +66,13 @@ static ACT: [Field; 5] = [
         "display_until = 2031-05-08",
         "公示的最后一天，过后自动撤下",
     ),
+    Field::new(
+        "revoked",
+        "变更撤销日期",
+        Shape::Date,
+        "revoked = 2026-06-10",
+        "决定依法被变更、撤销、确认违法或者无效、要求重作的日期，3个工作日以内撤下",
+    ),
 ];
 
 static FIELDS: [Field; 1] = [Field::new(
@@ -101,6 +108,7 @@ fn read(reader: &Reader<'_>, _: &Context<'_>) -> Option<Detail> {
             decided: act.date("decided"),
             subject: act.text("subject"),
             display_until: act.date("display_until"),
+            revoked: act.date("revoked"),
         })
     });
     Some(Detail::Disclosure(act))

@@ -111,6 +111,7 @@ impl Server {
         // Without its lists of words a portal is checked by those of the program.
         let lists = crate::source::read_lists(&self.root).unwrap_or_default();
         let tools = Tools {
+            inside: crate::source::place_in,
             sources: &excerpt::unchanged(&self.root, read),
             lists: &lists,
         };

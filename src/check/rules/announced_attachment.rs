@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
-    if !document.attachments.is_empty() || !page.markup().links.is_empty() {
+    if !document.attachments.is_empty() {
         return;
     }
     let text = document.body.text.as_str();
@@ -74,7 +74,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         .chars()
         .filter(|c| !c.is_whitespace())
         .count();
-    if !set_out && rest < 600 {
+    if !set_out && rest < 600 && page.markup().links.is_empty() {
         let message = format!("正文写着附件（{} 处），文档没有附件", announced.len());
         found.push(
             Finding::body(page, &places[first].0, message)

@@ -19,6 +19,9 @@
 //!
 //! 补上图片，并写替代文字；不再需要的，改写文字。
 
+use std::ops::Range;
+
+use crate::check::text::{List, Part};
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -33,6 +36,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
+    let first = page
+        .texts()
+        .of(List::Picture)
+        .find(|(text, hit)| text.part == Part::Body && announces(text.text, &hit.range));
+    let Some((_, hit)) = first else { return };
     let document = &page.entry.document;
     let pictures = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf"];
     let has_file = document.attachments.iter().any(|file| {
@@ -40,41 +48,22 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
             .iter()
             .any(|end| file.name.to_lowercase().ends_with(end))
     });
-    if has_file || !page.markup().images.is_empty() {
-        return;
+    if !has_file && page.markup().images.is_empty() {
+        found.push(
+            Finding::body(page, &hit.range, "正文说有图，却没有图片")
+                .help("补上图片，或者改写文字"),
+        );
     }
-    let text = document.body.text.as_str();
-    for word in [
-        "如下图",
-        "见下图",
-        "如图所示",
-        "如下图所示",
-        "（图为",
-        "。图为",
-        "图为：",
-        "图为:",
-    ] {
-        if let Some(at) = text.find(word) {
-            let range = at..at + word.len();
-            found.push(
-                Finding::body(page, &range, "正文说有图，却没有图片")
-                    .help("补上图片，或者改写文字"),
-            );
-            return;
-        }
-    }
-    // A caption of its own line under a picture that is not there.
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        if line.starts_with("图为") {
-            let range = start..start + "图为".len();
-            found.push(
-                Finding::body(page, &range, "正文说有图，却没有图片")
-                    .help("补上图片，或者改写文字"),
-            );
-            return;
-        }
-    }
+}
+
+pub(in crate::check) const WORDS: [&str; 4] = ["如下图", "见下图", "如图所示", CAPTION];
+
+/// It announces a picture only where a caption begins, or with a colon behind it.
+const CAPTION: &str = "图为";
+
+fn announces(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    text[range.clone()] != *CAPTION
+        || before.is_none_or(|c| "（。\n".contains(c))
+        || text[range.end..].starts_with(['：', ':'])
 }

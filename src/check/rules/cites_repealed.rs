@@ -2,7 +2,8 @@
 //!
 //! ## 发现什么
 //!
-//! 现行有效的政策文件，`cites` 引用的文件在本平台已废止或者已失效，并且在本文件成文以前就已经废止、失效。
+//! 现行有效的政策文件，`cites` 或者正文的书名号引用的文件在本平台已废止或者已失效，并且在本文件成文以前就已经废止、失效。
+//! 正文里写成“原《……》”的、同一句里说到废止的、同名的新文件还有效的不算。国家的法律由 `cites-repealed-law` 检查。
 //!
 //! ## 为什么
 //!
@@ -18,10 +19,13 @@
 //!
 //! 改引现行的文件；历史沿革中提到的，写 `allow` 说明。
 
+use std::collections::BTreeSet;
+
+use crate::check::cited::{cited, is_past};
 use crate::check::{Area, Check, Finding, Page, Place, Rule};
 use crate::diag::Level;
-use crate::model::{Relation, Validity};
-use crate::site::RelatedSort;
+use crate::model::{Date, Relation, Validity};
+use crate::site::{DocId, Entry, RelatedSort, Target};
 
 pub(super) static RULE: Rule = Rule {
     name: "cites-repealed",
@@ -44,22 +48,58 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let made = document.dated.unwrap_or(document.published.date);
+    let site = page.input.site;
     for id in page.related(RelatedSort::Acts(Relation::Cites)) {
-        let other = page.input.site.entry(id);
-        let over = other.status.as_ref().filter(|status| {
-            matches!(status.validity, Validity::Repealed | Validity::Expired)
-                && status.date.is_some_and(|day| day < made)
-        });
-        let Some(over) = over else { continue };
-        let message = format!(
-            "引用的《{}》成文以前就{}",
-            other.document.title,
-            over.validity.label()
-        );
-        found.push(
-            Finding::key(page, "cites", message)
-                .beside(&other.document.path, Place::Key("title"), "引用的文件")
-                .help("改引现行的文件"),
-        );
+        let other = site.entry(id);
+        if is_over(other, made) {
+            found.push(finding(Finding::key(page, "cites", message(other)), other));
+        }
     }
+    // Whatever it says of a document that it stands to in a relation, the relation says why.
+    let mut seen: BTreeSet<DocId> = related(page).collect();
+    let body = &document.body.text;
+    for one in cited(body) {
+        let Some(id) = page.input.over(one.name).filter(|id| !seen.contains(id)) else {
+            continue;
+        };
+        let other = site.entry(id);
+        if is_over(other, made) && !is_past(body, &one) {
+            seen.insert(id);
+            found.push(finding(
+                Finding::body(page, &one.range, message(other)),
+                other,
+            ));
+        }
+    }
+}
+
+/// The documents that this one stands to in any relation.
+fn related(page: &Page<'_>) -> impl Iterator<Item = DocId> {
+    let targets = page.entry.related.iter().flat_map(|group| &group.targets);
+    targets.filter_map(|target| match target {
+        Target::Document(id) => Some(*id),
+        Target::Words(_) => None,
+    })
+}
+
+/// Whether a document was over before a day.
+fn is_over(other: &Entry, made: Date) -> bool {
+    other.status.as_ref().is_some_and(|status| {
+        matches!(status.validity, Validity::Repealed | Validity::Expired)
+            && status.date.is_some_and(|day| day < made)
+    })
+}
+
+fn message(other: &Entry) -> String {
+    let over = other
+        .status
+        .as_ref()
+        .map_or("已废止", |status| status.validity.label());
+    format!("引用的《{}》成文以前就{over}", other.document.title)
+}
+
+fn finding(finding: Finding, other: &Entry) -> Finding {
+    finding
+        .beside(&other.document.path, Place::Key("title"), "引用的文件")
+        .help("改引现行的文件")
 }

@@ -43,6 +43,10 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let Err(wrong) = doc_number::form(written) else {
         return;
     };
+    // Orders of some ministries count so: 中国人民银行令〔2019〕第4号.
+    if written.contains("令〔") && written.contains("〕第") {
+        return;
+    }
     let message = format!("发文字号“{written}”的写法不规范: {}", wrong.words());
     let mut finding = Finding::new(&document.path, Place::Span(number.span), message);
     if let Some(mended) = doc_number::mended(written) {

@@ -44,23 +44,27 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let text = document.body.text.as_str();
-    // Headings and paragraphs count each for themselves.
+    // Headings and paragraphs count each for themselves, unless one goes on where the other stopped.
     let mut last = [0; 2];
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let content = line.trim_start_matches(['#', '*', ' ', '　', '\\']);
-        let Some(end) = content.find('、') else {
+        // The longest number, 九十九, has three characters.
+        let end = content.char_indices().take(4).find(|(_, c)| *c == '、');
+        let Some((end, _)) = end else {
             continue;
         };
         let Some(number) = numeral(&content[..end]) else {
             continue;
         };
-        let last = &mut last[usize::from(line.starts_with('#'))];
+        let form = usize::from(line.starts_with('#'));
+        let goes_on = number == last[1 - form] + 1;
+        let last = &mut last[form];
         let offset = start + line.len() - content.len();
         let range = offset..offset + end + '、'.len_utf8();
-        if number != 1 && *last != 0 && number != *last + 1 {
+        if number != 1 && *last != 0 && !goes_on && number != *last + 1 {
             let what = if number == *last {
                 "重号"
             } else {

@@ -26,23 +26,30 @@
 //! allow = [{ rule = "late-publication", reason = "平台2020年11月建成，此前的文件集中补发" }]
 //! ```
 //!
-//! 本机关规定了更短时限的，把 `days` 设成规定的工作日数。
+//! 本机关规定了更短时限的，把 `days` 设成规定的工作日数；只对行政规范性文件规定的，设 `normative_days`。
 
 use crate::check::finding::late_by;
 use crate::check::{Area, Check, Finding, Page, Place, Rule, Setting};
 use crate::diag::Level;
-use crate::model::{Date, Detail, KindId, WorkDays};
+use crate::model::{Category, Date, Detail, KindId, WorkDays};
 
 pub(super) static RULE: Rule = Rule {
     name: "late-publication",
     area: Area::Deadlines,
     level: Level::Warn,
     basis: "《政府信息公开条例》第二十六条",
-    settings: &[Setting {
-        key: "days",
-        default: "20",
-        doc: "多少个工作日以内公开",
-    }],
+    settings: &[
+        Setting {
+            key: "days",
+            default: "20",
+            doc: "多少个工作日以内公开",
+        },
+        Setting {
+            key: "normative_days",
+            default: "20",
+            doc: "行政规范性文件在多少个工作日以内公开，本地要求更早的写在这里",
+        },
+    ],
     source: include_str!("late_publication.rs"),
     check: Check::Page(check),
 };
@@ -73,7 +80,13 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         Some(day) => (day, "changed", "变更"),
         None => (dated, "dated", "成文"),
     };
-    let days = page.input.number(RULE.name, "days", 20);
+    let days = match &document.detail {
+        Detail::Policy(policy) if policy.category == Category::Normative => {
+            let usual = page.input.number(RULE.name, "days", 20);
+            page.input.number(RULE.name, "normative_days", usual)
+        }
+        _ => page.input.number(RULE.name, "days", 20),
+    };
     let limit = WorkDays(u16::try_from(days).unwrap_or(20));
     let calendar = &page.input.site.config.calendar;
     let deadline = calendar.deadline(from, limit);

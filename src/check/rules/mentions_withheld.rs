@@ -18,6 +18,8 @@
 //!
 //! 确认文号可以写出；不宜写出的，改成不指明文号的说法。可以写出的，写 `allow` 说明。
 
+use memchr::memmem;
+
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use std::collections::BTreeSet;
@@ -39,7 +41,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
     let text = document.body.text.as_str();
     let mut seen = BTreeSet::new();
-    for (close, _) in text.match_indices("号") {
+    for close in memmem::find_iter(text.as_bytes(), "号") {
         let end = close + "号".len();
         let Some(range) = number_before(text, end) else {
             continue;
@@ -55,13 +57,14 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// How many bytes there are at most from the bracket before the year to the end.
+const LONGEST: usize = 40;
+
 /// The 文号 that ends here: from the last character that cannot belong to one.
 fn number_before(text: &str, end: usize) -> Option<Range<usize>> {
     let head = &text[..end];
-    let open = head.rfind(['〔', '[', '﹝', '［'])?;
-    if end - open > 40 {
-        return None;
-    }
+    let near = text.floor_char_boundary(end.saturating_sub(LONGEST));
+    let open = near + head[near..].rfind(['〔', '[', '﹝', '［'])?;
     let start = head[..open]
         .char_indices()
         .rev()

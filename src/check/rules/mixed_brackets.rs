@@ -18,6 +18,8 @@
 //!
 //! 统一用圆括号。圆括号里面再用括号的，外层用方括号。
 
+use memchr::memmem;
+
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use crate::model::{Category, Detail};
@@ -36,18 +38,20 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
     let law = matches!(&document.detail, Detail::Policy(policy) if matches!(policy.category, Category::Law | Category::Regulation));
     let text = document.body.text.as_str();
-    if law || !text.contains(['（', '(']) {
+    if law {
         return;
     }
     let mut first = None;
     let mut count = 0_usize;
-    for (at, _) in text.match_indices('〔') {
+    for at in memmem::find_iter(text.as_bytes(), "〔") {
         let inner_start = at + '〔'.len_utf8();
         let Some(end) = text[inner_start..].find(['〕', '\n']) else {
             continue;
         };
         let inner = &text[inner_start..inner_start + end];
-        let worded = inner.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        if !inner.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+            continue;
+        }
         let head: String = inner
             .chars()
             .take(4)
@@ -59,7 +63,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         let nested = text[line..at]
             .rfind('(')
             .is_some_and(|open| !text[line + open..at].contains(')'));
-        if worded && (round || nested) && !inner.contains(['（', '(']) {
+        if (round || nested) && !inner.contains(['（', '(']) {
             count += 1;
             first.get_or_insert(at..inner_start + end);
         }

@@ -2,17 +2,19 @@
 
 mod agency_code_check;
 mod announced_attachment;
-mod announced_picture;
+pub(super) mod announced_picture;
 mod bank_card;
 mod bare_ip_link;
+mod cited_number_form;
 mod cites_repealed;
+mod cites_repealed_law;
 mod contact_differs;
 mod damaged_attachment;
 mod doc_number_form;
 mod doc_number_year;
 mod empty_attachment;
 mod empty_column;
-mod empty_label;
+pub(super) mod empty_label;
 mod foreign_link;
 mod former_name;
 mod graphic_coverage;
@@ -35,6 +37,8 @@ mod late_budget;
 mod late_interpretation;
 mod late_publication;
 mod late_review;
+mod late_withdrawal;
+mod listed_word;
 mod macro_attachment;
 mod mentions_withheld;
 mod missing_agency_column;
@@ -45,14 +49,16 @@ mod missing_outcome;
 mod misspelling;
 mod mixed_brackets;
 mod mobile_number;
+mod money_unit;
 mod number_marks;
 mod number_range;
 mod openness_contradiction;
 mod outdated_application;
+mod outdated_remedy;
 mod passport_number;
 mod placeholder;
 mod reason_without_basis;
-mod repeated_punctuation;
+pub(super) mod repeated_punctuation;
 mod report_balance;
 mod report_blank_cell;
 mod report_carried_over;
@@ -67,6 +73,7 @@ mod report_row_sum;
 mod report_rule_making;
 mod report_sections;
 mod report_similar;
+mod report_total;
 mod report_valid_count;
 mod required_document;
 mod scanned_attachment;
@@ -79,6 +86,7 @@ mod skipped_heading;
 pub(super) mod stale_column;
 mod stale_guide;
 mod stale_portal;
+mod table_total;
 mod table_without_header;
 mod title_genre;
 mod trial_without_end;
@@ -97,7 +105,9 @@ pub static RULES: &[&Rule] = &[
     &announced_picture::RULE,
     &bank_card::RULE,
     &bare_ip_link::RULE,
+    &cited_number_form::RULE,
     &cites_repealed::RULE,
+    &cites_repealed_law::RULE,
     &contact_differs::RULE,
     &damaged_attachment::RULE,
     &doc_number_form::RULE,
@@ -127,6 +137,8 @@ pub static RULES: &[&Rule] = &[
     &late_interpretation::RULE,
     &late_publication::RULE,
     &late_review::RULE,
+    &late_withdrawal::RULE,
+    &listed_word::RULE,
     &macro_attachment::RULE,
     &mentions_withheld::RULE,
     &missing_agency_column::RULE,
@@ -137,10 +149,12 @@ pub static RULES: &[&Rule] = &[
     &misspelling::RULE,
     &mixed_brackets::RULE,
     &mobile_number::RULE,
+    &money_unit::RULE,
     &number_marks::RULE,
     &number_range::RULE,
     &openness_contradiction::RULE,
     &outdated_application::RULE,
+    &outdated_remedy::RULE,
     &passport_number::RULE,
     &placeholder::RULE,
     &reason_without_basis::RULE,
@@ -159,6 +173,7 @@ pub static RULES: &[&Rule] = &[
     &report_rule_making::RULE,
     &report_sections::RULE,
     &report_similar::RULE,
+    &report_total::RULE,
     &report_valid_count::RULE,
     &required_document::RULE,
     &scanned_attachment::RULE,
@@ -171,6 +186,7 @@ pub static RULES: &[&Rule] = &[
     &stale_column::RULE,
     &stale_guide::RULE,
     &stale_portal::RULE,
+    &table_total::RULE,
     &table_without_header::RULE,
     &title_genre::RULE,
     &trial_without_end::RULE,

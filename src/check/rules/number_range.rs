@@ -43,19 +43,23 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let text = document.body.text.as_str();
     let mut first = None;
     let mut count = 0_usize;
-    for mark in ["—", "－", "~", "～", "-", "至"] {
-        for (at, _) in text.match_indices(mark) {
-            if let Some(range) = range_at(text, at, mark.len())
-                && page.markup().is_words(&range)
-            {
-                count += 1;
-                let earlier = first
-                    .as_ref()
-                    .is_none_or(|other: &Range<usize>| range.start < other.start);
-                if earlier {
-                    first = Some(range);
-                }
-            }
+    let mut at = 0;
+    // Figures are rare in Chinese text, marks and units are not.
+    while let Some(offset) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
+        let start = at + offset;
+        at = text[start..]
+            .find(|c: char| !is_number(c))
+            .map_or(text.len(), |end| start + end);
+        let mark = text[..start]
+            .chars()
+            .next_back()
+            .filter(|c| "—－~～-至".contains(*c));
+        let range = mark.and_then(|mark| range_at(text, start - mark.len_utf8(), mark.len_utf8()));
+        if let Some(range) = range
+            && page.markup().is_words(&range)
+        {
+            count += 1;
+            first.get_or_insert(range);
         }
     }
     if let Some(range) = first {
@@ -69,12 +73,15 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || c == '.'
+}
+
 /// Both numbers and the unit behind the second, where the first has none.
 fn range_at(text: &str, at: usize, mark: usize) -> Option<Range<usize>> {
-    let number = |c: char| c.is_ascii_digit() || c == '.';
-    let head = text[..at].trim_end_matches(number);
+    let head = text[..at].trim_end_matches(is_number);
     let tail = &text[at + mark..];
-    let digits = tail.find(|c: char| !number(c))?;
+    let digits = tail.find(|c: char| !is_number(c))?;
     let unit = tail[digits..].chars().next()?;
     let glued = head
         .chars()

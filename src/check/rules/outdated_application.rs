@@ -2,7 +2,7 @@
 //!
 //! ## 发现什么
 //!
-//! 指南、制度和申请表里，要求申请人说明“特殊需要”“信息用途”“所需信息的用途”，或者要求提供与自身“生产、生活、科研等”有关的证明。
+//! 指南、制度和申请表（正文和附件）里，要求申请人说明“特殊需要”“信息用途”“所需信息的用途”，或者要求提供与自身“生产、生活、科研等”有关的证明。
 //!
 //! ## 为什么
 //!
@@ -36,39 +36,48 @@ pub(super) static RULE: Rule = Rule {
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
     let concerned = matches!(document.kind, KindId::Guide | KindId::System)
-        || ["申请表", "依申请公开"]
-            .iter()
-            .any(|word| document.title.contains(word));
+        || ["申请表", "依申请公开"].iter().any(|word| {
+            document.title.contains(word)
+                || document
+                    .attachments
+                    .iter()
+                    .any(|file| file.name.contains(word))
+        });
     let after = document.dated.unwrap_or(document.published.date) >= REVISED;
     if !concerned || !after {
         return;
     }
-    let text = document.body.text.as_str();
-    for word in DEMANDS {
-        for (at, _) in text.match_indices(word) {
-            let range = at..at + word.len();
-            let (before, behind) = person::around(text, &range, 16);
-            let denied = [
-                "不得",
-                "无需",
-                "不需",
-                "不再",
-                "取消",
-                "不要求",
-                "不必",
-                "不应",
-                "删去",
-                "删除",
-            ]
-            .iter()
-            .any(|no| before.contains(no) || behind.contains(no));
-            if !denied {
-                let message = format!("要求申请人说明“{word}”，现行条例已经没有这项要求");
-                found.push(Finding::body(page, &range, message).help("删去这项要求"));
+    for text in page.texts().prose() {
+        for word in DEMANDS {
+            for (at, _) in text.text.match_indices(word) {
+                let range = at..at + word.len();
+                let (before, behind) = person::around(text.text, &range, 16);
+                let denied = DENIED
+                    .iter()
+                    .any(|no| before.contains(no) || behind.contains(no));
+                if !denied {
+                    let message = format!("要求申请人说明“{word}”，现行条例已经没有这项要求");
+                    let finding = text.finding(page.entry, &range, message);
+                    found.push(finding.help("删去这项要求"));
+                }
             }
         }
     }
 }
+
+/// Words beside a demand that do away with it.
+const DENIED: [&str; 10] = [
+    "不得",
+    "无需",
+    "不需",
+    "不再",
+    "取消",
+    "不要求",
+    "不必",
+    "不应",
+    "删去",
+    "删除",
+];
 
 /// The day on which the revised 《条例》 came into force.
 const REVISED: Date = jiff::civil::date(2019, 5, 15);

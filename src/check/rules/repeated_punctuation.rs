@@ -18,7 +18,7 @@
 //!
 //! 删去多余的。
 
-use crate::check::text::Part;
+use crate::check::text::{List, Part};
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -33,20 +33,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
+    for (text, hit) in page.texts().of(List::Doubled) {
+        let words = match text.part {
+            Part::Body => page.markup().is_words(&hit.range),
+            Part::Key(key) => matches!(key, "title" | "summary"),
+            _ => false,
+        };
+        if words {
+            let message = format!("标点重复: “{}”", &text.text[hit.range.clone()]);
+            let finding = text.finding(page.entry, &hit.range, message);
+            found.push(finding.help("删去多余的"));
+        }
+    }
     for text in &page.texts().all {
-        let body = text.part == Part::Body;
-        if !body && text.part != Part::Key("title") && text.part != Part::Key("summary") {
-            continue;
-        }
-        for pair in DOUBLED {
-            for (at, _) in text.text.match_indices(pair) {
-                let range = at..at + pair.len();
-                if !body || page.markup().is_words(&range) {
-                    let message = format!("标点重复: “{pair}”");
-                    found.push(text.finding(page.entry, &range, message).help("删去多余的"));
-                }
-            }
-        }
         let last = text
             .text
             .chars()
@@ -63,6 +62,6 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-const DOUBLED: [&str; 10] = [
+pub(in crate::check) const DOUBLED: [&str; 10] = [
     "。。", "，，", "、、", "；；", "：：", "，。", "、。", "。，", "；。", "，、",
 ];

@@ -3,6 +3,7 @@
 //! ## 发现什么
 //!
 //! 一个表格的表头既有“姓名”（或者“户主”“申请人”“救助对象”），又有“身份证”“住址”“银行卡”“残疾等级”“疾病”“病种”“低保”“家庭成员”“出生日期”“监护人”“学籍”等列，并且这些列里填了内容。
+//! 附件（Word、Excel、CSV、PDF）里的表格也查，只作提醒：读出来的文字没有格线，要人核对。
 //! 表格没有填写的空表（样表）不报；敏感的列里全是用 * 隐去的内容时不报。
 //!
 //! ## 为什么
@@ -19,6 +20,7 @@
 //!
 //! 删去敏感的列，或者隐去一部分：证件号只留后4位，住址写到村，未成年人不写全名。法律规定必须公示的，写 `allow` 说明依据。
 
+use crate::check::text::Part;
 use crate::check::{Area, Check, Finding, Page, Place, Rule};
 use crate::diag::Level;
 
@@ -56,6 +58,7 @@ const SENSITIVE: [&str; 18] = [
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     tables(page, found);
+    in_files(page, found);
     for list in &page.entry.document.lists {
         let rows: Vec<&[String]> = list.rows.iter().map(|row| &*row.cells).collect();
         if let Some(message) = message(&list.head, &rows) {
@@ -65,6 +68,62 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// The tables of attachments: a row is a line there, its cells are words.
+fn in_files(page: &Page<'_>, found: &mut Vec<Finding>) {
+    let files = page
+        .texts()
+        .prose()
+        .filter(|text| matches!(text.part, Part::File(_)));
+    for text in files.filter(|text| NAMES.iter().any(|name| text.text.contains(name))) {
+        let mut at = 0;
+        let mut lines = text.text.split_inclusive('\n').peekable();
+        while let Some(line) = lines.next() {
+            let start = at;
+            at += line.len();
+            let header = cells(line);
+            let Some(names) = told_by(&header) else {
+                continue;
+            };
+            let row = lines.peek().map(|line| cells(line)).unwrap_or_default();
+            // A form to fill in has labels below labels; a list has numbers.
+            let is_list = row.len() + 1 >= header.len()
+                && row
+                    .iter()
+                    .any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
+                && !row.iter().any(|cell| cell.contains(['*', '＊', '×']));
+            if is_list {
+                let message = format!("附件里的表格像是同时有姓名和“{}”", names.join("”“"));
+                let range = start..start + line.trim_end().len();
+                found.push(
+                    text.finding(page.entry, &range, message)
+                        .help("从附件里删去敏感的列，或者隐去一部分")
+                        .at_most_warn("附件读出来的文字没有格线，请打开附件核对"),
+                );
+                break;
+            }
+        }
+    }
+}
+
+fn cells(line: &str) -> Vec<&str> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '|');
+    line.split(ends).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// The sensitive headings of a row of headings that names persons.
+fn told_by<'c>(header: &[&'c str]) -> Option<Vec<&'c str>> {
+    let is_short = |cell: &str| cell.chars().count() <= 12;
+    let has_name = header
+        .iter()
+        .any(|cell| NAMES.contains(cell) || (cell.contains("姓名") && is_short(cell)));
+    let names: Vec<&str> = header
+        .iter()
+        .copied()
+        .filter(|cell| is_short(cell) && SENSITIVE.iter().any(|word| cell.contains(word)))
+        .collect();
+    (has_name && !names.is_empty() && header.iter().all(|cell| is_short(cell))).then_some(names)
 }
 
 /// The tables of the text.

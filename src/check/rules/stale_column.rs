@@ -58,9 +58,10 @@ fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
     let path = SourcePath::new("config.toml");
     for (column, last, due) in &late {
         let message = format!(
-            "栏目“{}”（{}）最近一次更新是 {last}，应当在 {due} 以前更新；这样的栏目共 {} 个",
+            "栏目“{}”（{}）最近一次更新是 {last}，应当在 {due} 以前更新，已经超过 {} 天；这样的栏目共 {} 个",
             column.name,
             column.update.words(),
+            input.today().duration_since(*due).as_hours() / 24,
             late.len()
         );
         let finding = Finding::new(&path, Place::File, message)

@@ -39,12 +39,12 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let start = at;
         at += line.len();
-        if line.contains('|') || line.contains("](") || line.contains('`') || line.contains('<') {
-            continue;
-        }
         let Some(mut one) = unbalanced(line) else {
             continue;
         };
+        if line.contains(['|', '`', '<']) || line.contains("](") {
+            continue;
+        }
         one.range = start + one.range.start..start + one.range.end;
         // A note that goes over several paragraphs opens in one and closes in another.
         let opened = odd
@@ -88,24 +88,37 @@ impl Odd {
     }
 }
 
-const PAIRS: [(char, char); 6] = [
-    ('（', '）'),
-    ('〔', '〕'),
-    ('【', '】'),
-    ('《', '》'),
-    ('〈', '〉'),
-    ('(', ')'),
-];
+/// The other half of a bracket, and whether it opens.
+fn half(c: char) -> Option<(char, bool)> {
+    Some(match c {
+        '（' => ('）', true),
+        '）' => ('（', false),
+        '(' => (')', true),
+        ')' => ('(', false),
+        '〔' => ('〕', true),
+        '〕' => ('〔', false),
+        '【' => ('】', true),
+        '】' => ('【', false),
+        '《' => ('》', true),
+        '》' => ('《', false),
+        '〈' => ('〉', true),
+        '〉' => ('〈', false),
+        _ => return None,
+    })
+}
 
 fn unbalanced(line: &str) -> Option<Odd> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in line.char_indices() {
         let end = at + c.len_utf8();
-        if PAIRS.iter().any(|(left, _)| *left == c) {
+        let Some((other, opens)) = half(c) else {
+            continue;
+        };
+        if opens {
             open.push((at, c));
-        } else if let Some((left, _)) = PAIRS.iter().find(|(_, right)| *right == c) {
+        } else {
             match open.pop() {
-                Some((_, found)) if found == *left => {}
+                Some((_, found)) if found == other => {}
                 // `1)` and `a）` number a list.
                 None if numbers_a_list(line, at, c) => {}
                 None => {

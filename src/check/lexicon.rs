@@ -1,0 +1,255 @@
+//! The words that rules look for, and the machine that finds all of them in one pass over a text.
+//!
+//! Words stand in lists (`words/*.toml`). A portal extends a list with a file of its name in the folder `checks/`, or
+//! replaces it (`replace = true`). Some lists are no matter of opinion and stand in the rules themselves.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use serde::Deserialize;
+
+use super::rules;
+use super::text::Hit;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::Date;
+use crate::site::Site;
+use crate::source::SourcePath;
+
+/// Which list a word is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum List {
+    /// Wrong words and the right ones.
+    Misspelling,
+    /// Names of bodies that were renamed.
+    FormerName,
+    /// Traces of unfinished or broken text.
+    Placeholder,
+    /// 密级 and other marks of what must not be on the net.
+    Secret,
+    /// 附注: what a text says of its own openness.
+    Openness,
+    /// What the portal's own body does not want to read.
+    Listed,
+    /// Labels of a page's furniture: 来源：.
+    Label,
+    /// Words that announce a picture.
+    Picture,
+    /// Marks that do not stand beside each other.
+    Doubled,
+    /// What stands before a person's address.
+    Address,
+}
+
+impl List {
+    const ALL: [(Self, &'static str, &'static str); 6] = [
+        (
+            Self::Listed,
+            "listed-word",
+            include_str!("words/listed-word.toml"),
+        ),
+        (
+            Self::Misspelling,
+            "misspelling",
+            include_str!("words/misspelling.toml"),
+        ),
+        (
+            Self::FormerName,
+            "former-name",
+            include_str!("words/former-name.toml"),
+        ),
+        (
+            Self::Placeholder,
+            "placeholder",
+            include_str!("words/placeholder.toml"),
+        ),
+        (
+            Self::Secret,
+            "secret-mark",
+            include_str!("words/secret-mark.toml"),
+        ),
+        (
+            Self::Openness,
+            "openness-mark",
+            include_str!("words/openness-mark.toml"),
+        ),
+    ];
+}
+
+/// What rules look for that is no matter of opinion: no list of a portal changes it.
+const FIXED: [(List, &[&str]); 4] = [
+    (List::Label, &rules::empty_label::LABELS),
+    (List::Picture, &rules::announced_picture::WORDS),
+    (List::Doubled, &rules::repeated_punctuation::DOUBLED),
+    (List::Address, &rules::home_address::HEADS),
+];
+
+/// A word of a list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Word {
+    /// What is looked for.
+    #[serde(rename = "word")]
+    pub(crate) wrong: String,
+    /// What it should be, or what it means.
+    #[serde(default)]
+    pub(crate) right: String,
+    /// From which day it is wrong.
+    #[serde(default)]
+    pub(crate) from: Option<toml::value::Datetime>,
+    /// Words around it in which it is right.
+    #[serde(default)]
+    pub(crate) except: Vec<String>,
+}
+
+impl Word {
+    fn fixed(word: &str) -> Self {
+        Self {
+            wrong: word.to_owned(),
+            right: String::new(),
+            from: None,
+            except: Vec::new(),
+        }
+    }
+
+    /// From which day it is wrong; always where none is given.
+    pub(crate) fn since(&self) -> Option<Date> {
+        let date = self.from?.date?;
+        let month = i8::try_from(date.month).ok()?;
+        let day = i8::try_from(date.day).ok()?;
+        Date::new(i16::try_from(date.year).ok()?, month, day).ok()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    replace: bool,
+    #[serde(default)]
+    word: Vec<Word>,
+}
+
+/// A word's place among all words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Listed(usize);
+
+/// All words of all lists, and the machine that finds them.
+pub(crate) struct Lexicon {
+    words: Vec<(List, Word)>,
+    machine: Option<AhoCorasick>,
+    laws: BTreeMap<String, Word>,
+}
+
+/// The list of repealed laws: names are looked up, not looked for.
+const LAWS: (&str, &str) = ("repealed-law", include_str!("words/repealed-law.toml"));
+
+impl Lexicon {
+    /// All built-in lists, each with a portal's own over it.
+    pub(super) fn new(site: &Site, own: &[(String, String)], sink: &Sink) -> Self {
+        let mut words = Vec::new();
+        for (list, name, text) in List::ALL {
+            let listed = listed((name, text), site, own, sink);
+            words.extend(listed.into_iter().map(|word| (list, word)));
+        }
+        for (list, fixed) in FIXED {
+            words.extend(fixed.iter().map(|word| (list, Word::fixed(word))));
+        }
+        let machine = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words.iter().map(|(_, word)| word.wrong.as_str()))
+            .ok();
+        let laws = listed(LAWS, site, own, sink).into_iter();
+        Self {
+            words,
+            machine,
+            laws: laws.map(|law| (law.wrong.clone(), law)).collect(),
+        }
+    }
+
+    /// A law that was repealed, by its name without “中华人民共和国”.
+    pub(crate) fn repealed_law(&self, name: &str) -> Option<&Word> {
+        self.laws.get(name)
+    }
+
+    /// Every word that stands in a text, in the order of their ends; those within a longer word in which they are right are left
+    /// out.
+    pub(super) fn find<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Listed, Range<usize>)> + 't {
+        let machine = self.machine.iter();
+        machine
+            .flat_map(move |machine| machine.find_overlapping_iter(text))
+            .map(|found| (Listed(found.pattern().as_usize()), found.range()))
+            .filter(|(entry, range)| !excepted(text, range, &self.words[entry.0].1.except))
+    }
+
+    /// Which list a word is from.
+    pub(super) fn list(&self, entry: Listed) -> List {
+        self.words[entry.0].0
+    }
+
+    /// The word of a hit.
+    pub(crate) fn word(&self, hit: &Hit) -> &Word {
+        &self.words[hit.entry.0].1
+    }
+}
+
+/// The words of a built-in list with a portal's own over it; a file that cannot be read is a finding.
+fn listed(
+    (name, builtin): (&str, &str),
+    site: &Site,
+    own: &[(String, String)],
+    sink: &Sink,
+) -> Vec<Word> {
+    let path = SourcePath::new(&format!("checks/{name}.toml"));
+    let file: Option<File> = own
+        .iter()
+        .find(|(file, _)| file == path.file_name())
+        .and_then(|(_, text)| {
+            toml::from_str(text)
+                .map_err(|error| bad_list(&path, &error, sink))
+                .ok()
+        });
+    let builtin = || toml::from_str(builtin).map_or_else(|_| Vec::new(), |file: File| file.word);
+    let mut words: Vec<Word> = match file {
+        Some(file) if file.replace => file.word,
+        Some(file) => builtin().into_iter().chain(file.word).collect(),
+        None => builtin(),
+    };
+    let settings = site.config.checks.settings.get(name);
+    let kept = match settings.and_then(|settings| settings.get("keep")) {
+        Some(setting) => match &setting.value {
+            crate::config::SettingValue::Texts(texts) => texts.as_slice(),
+            crate::config::SettingValue::Integer(_) => &[],
+        },
+        None => &[],
+    };
+    words.retain(|word| !word.wrong.is_empty() && !kept.contains(&word.wrong));
+    words
+}
+
+fn bad_list(path: &SourcePath, error: &toml::de::Error, sink: &Sink) {
+    let span = error.span().map(crate::diag::Span::from);
+    let message = format!("词表读不出来: {}", error.message());
+    sink.push(
+        Diagnostic::error("word-list", path, span, message)
+            .help("每个词一节: [[word]]，其下写 word = \"错的\"、right = \"对的\""),
+    );
+}
+
+/// Whether a word stands inside one of the longer words in which it is right.
+fn excepted(text: &str, range: &Range<usize>, except: &[String]) -> bool {
+    let word = &text[range.clone()];
+    except.iter().any(|longer| {
+        longer.match_indices(word).any(|(offset, _)| {
+            range
+                .start
+                .checked_sub(offset)
+                .and_then(|start| text.get(start..start + longer.len()))
+                == Some(longer.as_str())
+        })
+    })
+}
