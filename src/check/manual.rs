@@ -113,6 +113,12 @@ pub(super) fn build_codes() -> impl Iterator<Item = &'static str> {
     build_rows().map(|(code, _)| code)
 }
 
+/// What a code of a build is about.
+pub(super) fn build_title(code: &str) -> Option<&'static str> {
+    let (_, cells) = build_rows().find(|(known, _)| *known == code)?;
+    cells.get(1).copied()
+}
+
 fn build_rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     BUILD_PAGE.lines().filter_map(|line| {
         let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
@@ -141,17 +147,26 @@ pub fn explain(name: &str) -> Option<String> {
 pub fn list() -> String {
     let mut out = String::new();
     for area in super::Area::ALL {
-        let rules: Vec<_> = RULES.iter().filter(|rule| rule.area == area).collect();
-        if rules.is_empty() {
-            continue;
+        let rules = list_of(area);
+        if !rules.is_empty() {
+            out.push_str(&rules);
+            out.push('\n');
         }
-        let _ = writeln!(out, "{}", area.label());
-        for rule in rules {
-            let level = super::level::word(rule.level);
-            let _ = writeln!(out, "  {:<28} {level:<5}  {}", rule.name, title(rule));
-        }
-        out.push('\n');
     }
     out.push_str("查看一条规则的说明: gongkai explain 规则名\n");
+    out
+}
+
+/// The rules of an area in lines, below its name; empty where it has none.
+#[must_use]
+pub fn list_of(area: super::Area) -> String {
+    let mut out = String::new();
+    for rule in RULES.iter().filter(|rule| rule.area == area) {
+        if out.is_empty() {
+            let _ = writeln!(out, "{}", area.label());
+        }
+        let level = super::level::word(rule.level);
+        let _ = writeln!(out, "  {:<28} {level:<5}  {}", rule.name, title(rule));
+    }
     out
 }

@@ -10,6 +10,7 @@ use super::{Input, Page};
 use crate::config::{AgencyIx, ColumnIx, UpdateRule};
 use crate::model::{Date, Detail, KindId, Months, WorkDays};
 use crate::site::{Entry, Fulfilment, RelatedSort, Scope};
+use crate::source::SourcePath;
 
 /// How far ahead deadlines are shown, in days.
 const AHEAD: i32 = 120;
@@ -56,6 +57,8 @@ pub(crate) struct Overview {
     pub(crate) deadlines: Vec<Deadline>,
     /// Documents by year of publication.
     pub(crate) years: BTreeMap<i16, usize>,
+    /// The titles of public documents, by file.
+    pub(crate) titles: BTreeMap<SourcePath, String>,
     /// Whose a document is, by its folder: `content/agencies/yjj/` → name.
     pub(crate) folders: Vec<(String, String)>,
 }
@@ -93,6 +96,11 @@ pub(crate) fn overview(input: &Input<'_>) -> Overview {
         columns: columns(input),
         deadlines: deadlines(input),
         years,
+        titles: site
+            .entries
+            .iter()
+            .map(|entry| (entry.document.path.clone(), entry.document.title.clone()))
+            .collect(),
         folders,
     }
 }

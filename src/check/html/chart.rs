@@ -1,63 +1,24 @@
-//! Charts as SVG, each with its words: every number stands beside its bar.
+//! Bars as SVG in the rows of tables: every number stands beside its bar in words.
 
 use std::fmt::Write as _;
 
-use super::escape;
-
-/// Horizontal bars of two parts: errors, then reminders.
-pub(super) fn bars(out: &mut String, title: &str, rows: &[(String, usize, usize)]) {
-    let most = rows.iter().map(|(_, a, b)| a + b).max().unwrap_or(0).max(1);
-    let height = rows.len() * 28 + 8;
-    let _ = write!(
-        out,
-        "<figure>\n<svg viewBox=\"0 0 720 {height}\" role=\"img\" aria-label=\"{0}\">\n<title>{0}</title>\n",
-        escape(title)
-    );
-    for (at, (label, denied, warned)) in rows.iter().enumerate() {
-        let y = at * 28 + 4;
-        let first = denied * 440 / most;
-        let second = warned * 440 / most;
-        let _ = writeln!(
-            out,
-            "<text x=\"136\" y=\"{}\" text-anchor=\"end\">{}</text><rect class=\"deny\" x=\"144\" y=\"{y}\" width=\"{first}\" height=\"20\"/><rect class=\"warn\" x=\"{}\" y=\"{y}\" width=\"{second}\" height=\"20\"/><text x=\"{}\" y=\"{}\">错误 {denied}，提醒 {warned}</text>",
-            y + 15,
-            escape(label),
-            144 + first,
-            152 + first + second,
-            y + 15,
-        );
+/// A cell with a bar of parts, each with its class and its number; `most` fills the cell.
+pub(super) fn bar(out: &mut String, parts: &[(&str, usize)], most: usize) {
+    out.push_str("<td class=\"bar\"><svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    let mut x = 0;
+    for (class, count) in parts {
+        // What is there at all can be seen.
+        let width = match count * 1000 / most.max(1) {
+            0 if *count > 0 => 4,
+            width => width,
+        };
+        if width > 0 {
+            let _ = write!(
+                out,
+                "<rect class=\"{class}\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"10\"/>"
+            );
+        }
+        x += width;
     }
-    let _ = write!(
-        out,
-        "</svg>\n<figcaption>{}</figcaption>\n</figure>\n",
-        escape(title)
-    );
-}
-
-/// Upright bars.
-pub(super) fn columns(out: &mut String, title: &str, rows: &[(String, usize, usize)]) {
-    let most = rows.iter().map(|(_, a, b)| a + b).max().unwrap_or(0).max(1);
-    let width = rows.len() * 68 + 8;
-    let _ = write!(
-        out,
-        "<figure>\n<svg viewBox=\"0 0 {width} 180\" style=\"max-width:{width}px\" role=\"img\" aria-label=\"{0}\">\n<title>{0}</title>\n",
-        escape(title)
-    );
-    for (at, (label, _, count)) in rows.iter().enumerate() {
-        let x = at * 68 + 8;
-        let high = count * 120 / most;
-        let y = 140 - high;
-        let _ = writeln!(
-            out,
-            "<rect class=\"plain\" x=\"{x}\" y=\"{y}\" width=\"44\" height=\"{high}\"/><text x=\"{0}\" y=\"{1}\" text-anchor=\"middle\">{count}</text><text x=\"{0}\" y=\"160\" text-anchor=\"middle\">{2}</text>",
-            x + 22,
-            y - 6,
-            escape(label),
-        );
-    }
-    let _ = write!(
-        out,
-        "</svg>\n<figcaption>{}</figcaption>\n</figure>\n",
-        escape(title)
-    );
+    out.push_str("</svg></td>");
 }

@@ -6,10 +6,12 @@
 mod chart;
 mod findings;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::overview::{AgencyRow, Overview};
-use super::{Area, RULES, rule};
+use super::{Area, RULES, manual, rule};
 use crate::diag::{Excerpts, Report, Severity};
 use crate::model::Date;
 use crate::model::dates::in_words;
@@ -22,13 +24,11 @@ pub(crate) fn to_html(report: &Report, overview: &Overview, sources: &dyn Excerp
     let title = format!("{}政府信息公开检查报告", overview.portal);
     let _ = write!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{0}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{0}</h1>\n<p>检查日期: {1}　公开文档 {2} 份　错误 {3} 处　提醒 {4} 处</p>\n</header>\n<nav aria-label=\"目录\"><ul><li><a href=\"#areas\">各领域情况</a></li><li><a href=\"#deadlines\">期限</a></li><li><a href=\"#coverage\">覆盖情况</a></li><li><a href=\"#findings\">问题清单</a></li></ul></nav>\n<main>\n",
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{0}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{0}</h1>\n<p>检查日期: {1}</p>\n</header>\n<nav aria-label=\"目录\"><ul><li><a href=\"#summary\">结论</a></li><li><a href=\"#areas\">各领域情况</a></li><li><a href=\"#deadlines\">期限</a></li><li><a href=\"#coverage\">覆盖情况</a></li><li><a href=\"#findings\">问题清单</a></li></ul></nav>\n<main>\n",
         escape(&title),
         in_words(overview.today),
-        overview.documents,
-        report.denied(),
-        report.warned(),
     );
+    summary(&mut out, report, overview);
     areas(&mut out, report);
     deadlines(&mut out, overview);
     coverage(&mut out, overview);
@@ -39,6 +39,70 @@ pub(crate) fn to_html(report: &Report, overview: &Overview, sources: &dyn Excerp
         env!("CARGO_PKG_VERSION")
     );
     out
+}
+
+/// How many kinds of problems the conclusion names.
+const FIRST: usize = 8;
+
+/// What matters, in a few lines.
+fn summary(out: &mut String, report: &Report, overview: &Overview) {
+    let (denied, warned) = (report.denied(), report.warned());
+    let late = overview
+        .deadlines
+        .iter()
+        .filter(|deadline| deadline.date.is_none_or(|date| date < overview.today));
+    let _ = write!(
+        out,
+        "<section id=\"summary\">\n<h2>结论</h2>\n<dl class=\"figures\"><div><dt>公开文档</dt><dd>{} 份</dd></div><div class=\"deny\"><dt>错误</dt><dd>{denied} 处</dd></div><div class=\"warn\"><dt>提醒</dt><dd>{warned} 处</dd></div><div><dt>尚缺和逾期</dt><dd>{} 项</dd></div></dl>\n",
+        overview.documents,
+        late.count(),
+    );
+    out.push_str("<p>错误是不符合规定、应当先改正的；提醒是可能有问题、要人核对的。每一处都写明依据、在哪个文件、怎样改。</p>\n");
+    let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    for diagnostic in report.diagnostics() {
+        *counts
+            .entry((diagnostic.severity, diagnostic.code))
+            .or_default() += 1;
+    }
+    let mut kinds: Vec<(Severity, usize, &str)> = counts
+        .into_iter()
+        .map(|((severity, code), count)| (severity, count, code))
+        .collect();
+    kinds.sort_by_key(|(severity, count, code)| (*severity, Reverse(*count), *code));
+    if kinds.is_empty() {
+        out.push_str("<p>没有发现问题。</p>\n</section>\n");
+        return;
+    }
+    let heading = if denied > 0 {
+        "先改正这些"
+    } else {
+        "主要的提醒"
+    };
+    let _ = writeln!(out, "<h3>{heading}</h3>\n<ol>");
+    let first = kinds
+        .iter()
+        .filter(|(severity, ..)| denied == 0 || *severity == Severity::Deny);
+    for (severity, count, code) in first.take(FIRST) {
+        let word = word_of(*severity);
+        let title = escape(title_of(code));
+        let _ = writeln!(out, "<li>{title}（{word} {count} 处）</li>");
+    }
+    out.push_str("</ol>\n</section>\n");
+}
+
+fn word_of(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Deny => "错误",
+        Severity::Warn => "提醒",
+    }
+}
+
+/// What a code is about, in words.
+fn title_of(code: &str) -> &str {
+    match rule(code) {
+        Some(rule) => manual::title(rule),
+        None => manual::build_title(code).unwrap_or(code),
+    }
 }
 
 /// How an area stands.
@@ -107,22 +171,21 @@ fn area_of(code: &str) -> Area {
 
 fn areas(out: &mut String, report: &Report) {
     let rows = area_rows(report);
+    let most = rows.iter().map(|row| row.denied + row.warned).max();
     out.push_str("<section id=\"areas\">\n<h2>各领域情况</h2>\n<p>得分是这个领域的检查规则中没有查出问题的所占的比例，只查出提醒的规则算一半。得分只供内部对照，不是检查指标的得分。</p>\n");
-    let bars: Vec<(String, usize, usize)> = rows
-        .iter()
-        .map(|row| (row.area.label().to_owned(), row.denied, row.warned))
-        .collect();
-    chart::bars(out, "各领域的错误和提醒", &bars);
-    out.push_str("<table>\n<caption>各领域的得分</caption>\n<thead><tr><th scope=\"col\">领域</th><th scope=\"col\">得分</th><th scope=\"col\">错误</th><th scope=\"col\">提醒</th></tr></thead>\n<tbody>\n");
+    out.push_str("<table>\n<caption>各领域的得分、错误和提醒</caption>\n<thead><tr><th scope=\"col\">领域</th><th scope=\"col\">得分</th><th scope=\"col\">错误</th><th scope=\"col\">提醒</th><td class=\"bar\"></td></tr></thead>\n<tbody>\n");
     for row in rows {
-        let _ = writeln!(
+        let _ = write!(
             out,
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>",
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td>",
             row.area.label(),
             row.score,
             row.denied,
             row.warned
         );
+        let parts = [("deny", row.denied), ("warn", row.warned)];
+        chart::bar(out, &parts, most.unwrap_or(1));
+        out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n</section>\n");
 }
@@ -133,19 +196,20 @@ fn deadlines(out: &mut String, overview: &Overview) {
         out.push_str("<p>最近四个月没有到期的事项。</p>\n</section>\n");
         return;
     }
-    out.push_str("<table>\n<caption>已经逾期和四个月以内到期的事项</caption>\n<thead><tr><th scope=\"col\">日期</th><th scope=\"col\">还有</th><th scope=\"col\">单位</th><th scope=\"col\">事项</th><th scope=\"col\">依据</th></tr></thead>\n<tbody>\n");
+    out.push_str("<table class=\"cards\">\n<caption>已经逾期和四个月以内到期的事项</caption>\n<thead><tr><th scope=\"col\">日期</th><th scope=\"col\">情况</th><th scope=\"col\">单位</th><th scope=\"col\">事项</th><th scope=\"col\">依据</th></tr></thead>\n<tbody>\n");
     for deadline in &overview.deadlines {
         let left = deadline.date.map(|date| (date - overview.today).get_days());
         let (class, words) = match left {
             None => ("late", "尚缺".to_owned()),
             Some(left @ ..0) => ("late", format!("逾期 {} 天", -left)),
             Some(0) => ("soon", "今天到期".to_owned()),
-            Some(left @ 1..=30) => ("soon", format!("{left} 天")),
-            Some(left) => ("", format!("{left} 天")),
+            Some(left @ 1..=30) => ("soon", format!("还有 {left} 天")),
+            Some(left) => ("", format!("还有 {left} 天")),
         };
         let _ = writeln!(
             out,
-            "<tr class=\"{class}\"><td>{}</td><td>{words}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            "<tr class=\"{class}\"><td{} data-label=\"日期\">{}</td><td class=\"left\" data-label=\"情况\">{words}</td><td data-label=\"单位\">{}</td><td data-label=\"事项\">{}</td><td data-label=\"依据\">{}</td></tr>",
+            deadline.date.map_or(" class=\"none\"", |_| ""),
             day(deadline.date),
             escape(&deadline.who),
             escape(&deadline.what),
@@ -157,20 +221,12 @@ fn deadlines(out: &mut String, overview: &Overview) {
 
 fn coverage(out: &mut String, overview: &Overview) {
     out.push_str("<section id=\"coverage\">\n<h2>覆盖情况</h2>\n");
-    let years: Vec<(String, usize, usize)> = overview
-        .years
-        .iter()
-        .rev()
-        .take(10)
-        .rev()
-        .map(|(year, count)| (format!("{year}年"), 0, *count))
-        .collect();
-    chart::columns(out, "近年发布的文档（份）", &years);
-    out.push_str("<div class=\"wide\"><table>\n<caption>各单位</caption>\n<thead><tr><th scope=\"col\">单位</th><th scope=\"col\">文档</th><th scope=\"col\">政策文件</th><th scope=\"col\">最近发布</th><th scope=\"col\">法定栏目有内容</th><th scope=\"col\">应解读</th><th scope=\"col\">已解读</th><th scope=\"col\">有图解</th><th scope=\"col\">3个工作日内解读</th><th scope=\"col\">公开事项已落实</th></tr></thead>\n<tbody>\n");
+    years(out, overview);
+    out.push_str("<div class=\"wide\" role=\"region\" aria-label=\"各单位\" tabindex=\"0\"><table>\n<caption>各单位</caption>\n<thead><tr><th scope=\"col\">单位</th><th scope=\"col\">文档</th><th scope=\"col\">政策文件</th><th scope=\"col\">最近发布</th><th scope=\"col\">法定栏目有内容</th><th scope=\"col\">应解读</th><th scope=\"col\">已解读</th><th scope=\"col\">有图解</th><th scope=\"col\">3个工作日内解读</th><th scope=\"col\">公开事项已落实</th></tr></thead>\n<tbody>\n");
     for row in &overview.agencies {
         agency(out, row);
     }
-    out.push_str("</tbody>\n</table></div>\n<div class=\"wide\"><table>\n<caption>各栏目</caption>\n<thead><tr><th scope=\"col\">栏目</th><th scope=\"col\">依据</th><th scope=\"col\">文档</th><th scope=\"col\">最近更新</th><th scope=\"col\">应当更新</th></tr></thead>\n<tbody>\n");
+    out.push_str("</tbody>\n</table></div>\n<div class=\"wide\" role=\"region\" aria-label=\"各栏目\" tabindex=\"0\"><table>\n<caption>各栏目</caption>\n<thead><tr><th scope=\"col\">栏目</th><th scope=\"col\">依据</th><th scope=\"col\">文档</th><th scope=\"col\">最近更新</th><th scope=\"col\">应当更新</th></tr></thead>\n<tbody>\n");
     for row in &overview.columns {
         let class = match (row.documents, row.due) {
             (0, _) => "late",
@@ -191,16 +247,31 @@ fn coverage(out: &mut String, overview: &Overview) {
             row.due.map_or_else(
                 || "有变化时".to_owned(),
                 |due| {
-                    if due < overview.today {
-                        format!("<time>{due}</time>（已过）")
+                    let left = (due - overview.today).get_days();
+                    let words = if left < 0 {
+                        format!("已过 {} 天", -left)
                     } else {
-                        format!("<time>{due}</time>")
-                    }
+                        format!("还有 {left} 天")
+                    };
+                    format!("<time>{due}</time>（{words}）")
                 }
             )
         );
     }
     out.push_str("</tbody>\n</table></div>\n</section>\n");
+}
+
+/// The last ten years in which something was published.
+fn years(out: &mut String, overview: &Overview) {
+    let last: Vec<(&i16, &usize)> = overview.years.iter().rev().take(10).collect();
+    let most = last.iter().map(|(_, count)| **count).max().unwrap_or(1);
+    out.push_str("<table class=\"years\">\n<caption>近年发布的文档（份）</caption>\n<thead><tr><th scope=\"col\">年份</th><th scope=\"col\">文档</th><td class=\"bar\"></td></tr></thead>\n<tbody>\n");
+    for (year, count) in last.into_iter().rev() {
+        let _ = write!(out, "<tr><th scope=\"row\">{year}年</th><td>{count}</td>");
+        chart::bar(out, &[("plain", *count)], most);
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n");
 }
 
 fn agency(out: &mut String, row: &AgencyRow) {
