@@ -55,8 +55,8 @@ pub(super) enum Command {
     /// 按规定检查内容，指出检查人员会发现的问题
     #[command(help_template = HELP, override_usage = "gongkai check [选项] [文件或文件夹…]")]
     Check(CheckArgs),
-    /// 说明一条检查规则；不写规则时列出全部
-    #[command(help_template = HELP, override_usage = "gongkai explain [规则]")]
+    /// 说明一条检查规则、一种出错信息或者一个项目；不写名称时列出全部规则
+    #[command(help_template = HELP, override_usage = "gongkai explain [名称]")]
     Explain(ExplainArgs),
 }
 
@@ -187,8 +187,8 @@ pub(super) struct CheckArgs {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
 pub(super) struct ExplainArgs {
-    /// 规则的名称，就是检查结果方括号里的词
-    #[arg(value_name = "规则", help_heading = "参数")]
+    /// 规则的名称，就是检查结果方括号里的词；检查的领域，例如“年度报告”；或者文档开头和 config.toml 里的项目，例如 valid_until
+    #[arg(value_name = "名称", help_heading = "参数")]
     pub(super) rule: Option<String>,
 }
 

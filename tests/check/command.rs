@@ -148,9 +148,51 @@ fn 说明一条规则_列出全部规则() {
     for rule in gongkai::check::RULES {
         assert!(list.contains(rule.name), "{}", rule.name);
     }
+    let (status, area) = explain(&["年度报告"]);
+    assert_eq!(status, 0);
+    assert!(
+        area.contains("report-date") && !area.contains("id-number"),
+        "{area}"
+    );
     let (status, words) = explain(&["late-publicaton"]);
     assert_eq!(status, 2);
     assert!(words.contains("是不是 late-publication？"), "{words}");
+}
+
+#[test]
+fn 说明一个项目() {
+    let (status, page) = explain(&["openness"]);
+    assert_eq!(status, 0);
+    for part in ["公开属性", "文档的开头", "\"on-request\""] {
+        assert!(page.contains(part), "{page}");
+    }
+    let (_, page) = explain(&["act"]);
+    assert!(page.contains("变更撤销日期（revoked）"), "{page}");
+    let (_, page) = explain(&["icp"]);
+    assert!(page.contains("[site]"), "{page}");
+    let (status, words) = explain(&["opennes"]);
+    assert_eq!(status, 2);
+    assert!(words.contains("是不是 openness？"), "{words}");
+}
+
+#[test]
+fn 构建说明检查另有多少处问题_不因此停下() {
+    let build = site("").build();
+    build.expect_status(0);
+    assert!(
+        build.stdout.contains("gongkai check 另有 1 处提醒"),
+        "{}",
+        build.stdout
+    );
+    let build = site("misspelling = \"deny\"\n").build();
+    build.expect_status(0);
+    assert!(
+        build.stdout.contains("gongkai check 另有 1 处错误"),
+        "{}",
+        build.stdout
+    );
+    let build = site("misspelling = \"allow\"\n").build();
+    assert!(!build.stdout.contains("gongkai check"), "{}", build.stdout);
 }
 
 /// A portal with a list of persons beside a document.
