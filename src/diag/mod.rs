@@ -9,7 +9,7 @@ mod render;
 mod sarif;
 mod span;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 pub use json::to_json;
@@ -220,6 +220,7 @@ impl Sink {
         list.dedup_by(|a, b| {
             a.path == b.path && a.span == b.span && a.code == b.code && a.message == b.message
         });
+        mask_neighbours(&mut list);
         Report { list }
     }
 
@@ -275,6 +276,19 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(score, _)| *score > 0.78)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+/// Where numbers of persons were found in a file, the excerpts of its other findings show strokes too: they may stand in the same
+/// line.
+fn mask_neighbours(list: &mut [Diagnostic]) {
+    let of_persons: BTreeSet<SourcePath> = list
+        .iter()
+        .filter(|diagnostic| diagnostic.masked)
+        .map(|diagnostic| diagnostic.path.clone())
+        .collect();
+    for diagnostic in list.iter_mut() {
+        diagnostic.masked |= of_persons.contains(&diagnostic.path);
+    }
 }
 
 #[cfg(test)]

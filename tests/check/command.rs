@@ -221,6 +221,20 @@ fn 表格附件里的号码也查得出_从不完整显示() {
 }
 
 #[test]
+fn 同一行别的问题也不完整显示号码() {
+    let site = SiteTest::from_text(
+        "-- content/system/a.md --\n+++\ntitle = \"信息发布制度\"\npublished = 2026-01-05\n+++\n平稳过度。身份证号53010219200508011X。\n",
+    );
+    let config = config_with("id-number").replace("misspelling = \"allow\"\n", "");
+    site.edit("config.toml", &config);
+    for format in ["text", "html"] {
+        let (_, out, _) = check(&site, &["--as-of", "2026-06-01", "--format", format]);
+        assert!(out.contains("平稳过度"), "{out}");
+        assert!(!out.contains("19200508"), "{format}: {out}");
+    }
+}
+
+#[test]
 fn 有身份证号的不能生成网站() {
     let site = site_with_list();
     let build = site.build();
