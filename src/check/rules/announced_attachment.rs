@@ -19,6 +19,8 @@
 //!
 //! 把附件放进文档的文件夹（文档写成 `名称/index.md`），或者把附件的内容写在正文后面。
 
+use memchr::memmem;
+
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -38,6 +40,9 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let text = document.body.text.as_str();
+    if memmem::find(text.as_bytes(), "附件".as_bytes()).is_none() {
+        return;
+    }
     let mut at = 0;
     let mut places = Vec::new();
     for line in text.split_inclusive('\n') {

@@ -45,7 +45,11 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let text = document.body.text.as_str();
     let mut count = 0_usize;
     let mut first = None;
-    for (at, _) in text.match_indices([',', ';', ':', '?', '!', '(', ')']) {
+    let marks = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')'));
+    for (at, _) in marks {
         let before = text[..at].chars().next_back();
         let after = text[at + 1..].chars().next();
         let han = |c: Option<char>| {

@@ -23,6 +23,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::check::markup::Table;
 use crate::check::{Area, Check, Finding, Page, Place, Rule};
 use crate::diag::Level;
@@ -44,7 +46,8 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     if let Detail::Report(report) = &document.detail {
         fee(page, report, found);
     }
-    if !text.contains("万元") && !text.contains("亿元") {
+    let has = |unit: &str| memmem::find(text.as_bytes(), unit.as_bytes()).is_some();
+    if !has("万元") && !has("亿元") {
         return;
     }
     mixed(page, text, found);
