@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::frame::Spec;
-use super::{Context, Ids, RenderError, Scene};
+use super::lists::List;
+use super::{Context, Ids, RenderError, Scene, list_data};
 use crate::kind::ACT_KINDS;
 use crate::model::{Act, Detail, KindId};
 use crate::plan::{Origin, Planner};
@@ -58,6 +59,13 @@ impl Register {
         })
     }
 
+    fn title(&self) -> String {
+        match self.kind {
+            None => NAME.to_owned(),
+            Some((_, label)) => format!("{NAME}（{label}）"),
+        }
+    }
+
     fn pages(&self) -> usize {
         self.ids.len().div_ceil(PER_PAGE).max(1)
     }
@@ -109,6 +117,10 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
 }
 
 fn plan_register(site: &Site, planner: &mut Planner, register: Register) {
+    let (url, title) = (register.page_url(1), register.title());
+    let (scope, section) = (Scope::Portal, Section::Statutory);
+    let list = List::new(site, scope, url, section, title, &register.ids);
+    list_data::plan(planner, &Arc::new(list), NAME);
     let register = Arc::new(register);
     let day = super::lists::changed(site, &register.ids);
     for number in 1..=register.pages() {
@@ -126,11 +138,8 @@ fn plan_register(site: &Site, planner: &mut Planner, register: Register) {
 fn render(cx: &Context<'_>, register: &Register, number: usize) -> Result<Vec<u8>, RenderError> {
     let site = cx.site;
     let url = register.page_url(number);
-    let title = match register.kind {
-        None => NAME.to_owned(),
-        Some((_, label)) => format!("{NAME}（{label}）"),
-    };
-    let mut spec = Spec::new(Scope::Portal, &url, Section::Statutory, title);
+    let title = register.title();
+    let mut spec = Spec::new(Scope::Portal, &url, Section::Statutory, title.clone());
     spec.trail = super::statutory::trail(site, Scope::Portal, None);
     if register.kind.is_some() {
         spec.trail
@@ -139,8 +148,11 @@ fn render(cx: &Context<'_>, register: &Register, number: usize) -> Result<Vec<u8
     spec.number = number;
     let description = "各机关作出的行政许可、行政处罚、行政强制、行政检查决定。行政许可、行政处罚决定自作出之日起7个工作日内公开，其他行政执法决定自作出之日起20个工作日内公开；公示期满或者依法撤下的不再列出";
     spec.description = Some(description.to_owned());
+    let first = register.page_url(1);
+    let mut page = spec.page(site, cx.frames);
+    page.alternates = list_data::alternates(&first, &title);
     let view = ActsView {
-        page: spec.page(site, cx.frames),
+        page,
         description: Some(description.to_owned()),
         facets: if number == 1 {
             register.facets.clone()
@@ -157,6 +169,7 @@ fn render(cx: &Context<'_>, register: &Register, number: usize) -> Result<Vec<u8
         pagination: Pagination::new(register.ids.len(), register.pages(), number, |n| {
             encode(register.page_url(n).as_str())
         }),
+        data: list_data::links(&first.href()),
     };
     Ok(cx.theme.render(&view)?)
 }

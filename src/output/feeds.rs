@@ -1,7 +1,9 @@
 //! 订阅和数据: every feed and every data file of the portal on one page, with a line on what each is for.
 
 use super::frame::{Spec, section_name};
-use super::{Context, RenderError, Scene, catalogue, items, lifecycle, list_data, statutory};
+use super::{
+    Context, RenderError, Scene, acts, catalogue, gazette, items, lifecycle, list_data, statutory,
+};
 use crate::model::KindId;
 use crate::plan::{Origin, Planner};
 use crate::site::route::UrlPath;
@@ -120,10 +122,19 @@ fn kinds(site: &Site) -> FeedGroup {
     let present = all
         .iter()
         .filter(|(kind, ..)| !site.portal.of(*kind).is_empty());
+    let across = [
+        acts::link(site),
+        gazette::link(site),
+        lifecycle::ended(site),
+    ];
+    let across = across.into_iter().flatten();
     FeedGroup {
         id: "kinds".to_owned(),
         title: "按类别".to_owned(),
-        rows: present.map(|(_, title, href)| list(title, href)).collect(),
+        rows: present
+            .map(|(_, title, href)| list(title, href))
+            .chain(across.map(|link| list(&link.title, &link.href)))
+            .collect(),
     }
 }
 

@@ -3,8 +3,11 @@
 mod download;
 mod whole;
 
+use std::sync::Arc;
+
 use super::frame::{Spec, section_description, section_name, section_url};
-use super::{Context, RenderError, Scene};
+use super::lists::List;
+use super::{Context, RenderError, Scene, list_data};
 use crate::model::{Detail, Gazette, KindId};
 use crate::plan::{Origin, Planner};
 use crate::site::route::UrlPath;
@@ -27,7 +30,11 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             .map_or(&[][..], |lists| lists.of(KindId::Gazette));
         if let Some(url) = section_url(site, scope, Section::Gazette).filter(|_| !ids.is_empty()) {
             let day = super::lists::changed(site, ids);
-            let origin = Origin::Generated(KindId::Gazette.kind().label);
+            let name = KindId::Gazette.kind().label;
+            let (section, title) = (Section::Gazette, section_name(Section::Gazette));
+            let list = List::new(site, scope, url.clone(), section, title, ids);
+            list_data::plan(planner, &Arc::new(list), name);
+            let origin = Origin::Generated(name);
             planner.page(url, origin, day, Box::new(move |cx| index(cx, scope)));
         }
     }
@@ -79,11 +86,14 @@ fn index(cx: &Context<'_>, scope: Scope) -> Result<Vec<u8>, RenderError> {
     let ids = site
         .lists(scope)
         .map_or(&[][..], |lists| lists.of(KindId::Gazette));
+    let mut page = spec.page(site, cx.frames);
+    page.alternates = list_data::alternates(&url, section_name(Section::Gazette));
     let view = GazettesView {
-        page: spec.page(site, cx.frames),
+        page,
         description: section_description(Section::Gazette).map(str::to_owned),
         total: ids.len(),
         years: years(site, ids),
+        data: list_data::links(&url.href()),
     };
     Ok(cx.theme.render(&view)?)
 }

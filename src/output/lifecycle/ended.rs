@@ -1,11 +1,14 @@
 //! 废止和失效: the policies that are no longer in force, the last to end first.
 
+use std::sync::Arc;
+
 use super::{PER_PAGE, page_count, page_url, pagination};
 use crate::model::{KindId, Validity};
 use crate::output::document::{basis_link, kind_label};
 use crate::output::frame::{Spec, section_name};
+use crate::output::lists::List;
 use crate::output::rows::status_mark;
-use crate::output::{Context, Ids, RenderError};
+use crate::output::{Context, Ids, RenderError, list_data};
 use crate::plan::{Origin, Planner};
 use crate::site::{DocId, Scope, Site};
 use crate::theme::view::{EndedRow, EndedView, Link, Section};
@@ -39,6 +42,9 @@ pub(super) fn plan(site: &Site, planner: &mut Planner) {
     };
     ids.sort_by_key(|id| (std::cmp::Reverse(day(id)), *id));
     let latest = ids.first().and_then(day);
+    let (scope, section) = (Scope::Portal, Section::Library);
+    let list = List::new(site, scope, page_url(FOLDER, 1), section, NAME, &ids);
+    list_data::plan(planner, &Arc::new(list), NAME);
     let ids: Ids = ids.into();
     for number in 1..=page_count(ids.len()) {
         let url = page_url(FOLDER, number);
@@ -65,12 +71,16 @@ fn render(cx: &Context<'_>, ids: &[DocId], number: usize) -> Result<Vec<u8>, Ren
     let description = "已经废止或者失效的政策文件，写明日期和依据，按废止、失效的日期从近到远排列";
     spec.description = Some(description.to_owned());
     let rows = ids.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE);
+    let first = page_url(FOLDER, 1);
+    let mut page = spec.page(site, cx.frames);
+    page.alternates = list_data::alternates(&first, NAME);
     let view = EndedView {
-        page: spec.page(site, cx.frames),
+        page,
         description: Some(description.to_owned()),
         rows: rows.map(|id| row(site, *id)).collect(),
         pagination: pagination(FOLDER, ids.len(), number),
         as_of: site.today.to_string(),
+        data: list_data::links(&first.href()),
         links: vec![Link::new(
             super::NAME,
             format!("{}index.html", super::FOLDER),

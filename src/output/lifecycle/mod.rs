@@ -33,6 +33,11 @@ pub(super) fn links(site: &Site) -> Vec<Link> {
     links
 }
 
+/// The way to what has ended; `None` where nothing has.
+pub(super) fn ended(site: &Site) -> Option<Link> {
+    ended::link(site)
+}
+
 /// The feed of changes; `None` where the portal has no policy.
 pub(super) fn feed(site: &Site) -> Option<Link> {
     let policies = site.portal.of(KindId::Policy);

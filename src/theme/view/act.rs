@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FacetGroup, Page, Pagination};
+use super::{FacetGroup, Link, Page, Pagination};
 
 /// A decision.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -42,4 +42,6 @@ pub struct ActsView {
     pub rows: Vec<ActRow>,
     /// Links to the other pages.
     pub pagination: Pagination,
+    /// The same list as data.
+    pub data: Vec<Link>,
 }

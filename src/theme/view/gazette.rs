@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Page;
+use super::{Link, Page};
 
 /// An issue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -47,4 +47,6 @@ pub struct GazettesView {
     pub total: usize,
     /// The years, the newest first.
     pub years: Vec<IssueYear>,
+    /// The same list as data.
+    pub data: Vec<Link>,
 }

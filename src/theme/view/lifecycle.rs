@@ -93,6 +93,8 @@ pub struct EndedView {
     pub pagination: Pagination,
     /// The build date.
     pub as_of: String,
+    /// The same list as data.
+    pub data: Vec<Link>,
     /// Related lists.
     pub links: Vec<Link>,
 }
