@@ -120,14 +120,11 @@ fn csv(cx: &Context<'_>, list: &List) -> Result<Vec<u8>, RenderError> {
     Ok(out)
 }
 
-/// `{"version":1,"date":…,"title":…,"items":[…]}`, a document to a line, as in `catalogue.json`.
+/// `{"version":1,"title":…,"items":[…]}`, a document to a line, as in `catalogue.json`. Unlike that file it bears no day:
+/// a site that is built anew every day shall change no file where nothing happened.
 fn json(cx: &Context<'_>, list: &List) -> Result<Vec<u8>, RenderError> {
     let title = serde_json::Value::from(title(cx, list));
-    let head = format!(
-        "{{\"version\":1,\"date\":\"{}\",\"title\":{title},\"items\":[",
-        cx.site.today
-    );
-    let mut out = head.into_bytes();
+    let mut out = format!("{{\"version\":1,\"title\":{title},\"items\":[").into_bytes();
     for (at, id) in list.ids.iter().enumerate() {
         out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
         out.extend_from_slice(&cx.rows.lines(cx.site, *id)?.json);
