@@ -10,6 +10,7 @@
 #
 #     GONGKAI_PAGES=all bash tests/run.sh      looks at every page in the browser, not at one of each type
 #     GONGKAI_CHROMIUM=/path/to/chromium …     uses this browser
+#     GONGKAI_LIGHTHOUSE=90 …                  wants 90 points of performance instead of 98 (a slow or busy machine)
 
 set -u -o pipefail
 
@@ -150,6 +151,11 @@ browser_tests() {
     GONGKAI_SITE=$work/site GONGKAI_PROGRAM=$target/release/gongkai node --test --test-reporter=spec tests/browser/*.test.mjs
 }
 
+# After the others and alone: it measures time.
+lighthouse() {
+    GONGKAI_SITE=$work/site node --test --test-reporter=spec tests/browser/audit/lighthouse.test.mjs
+}
+
 # --- in this order ----------------------------------------------------------------------------------------------------
 
 target=$(cargo metadata --format-version 1 --no-deps --offline 2>/dev/null |
@@ -169,6 +175,7 @@ step "Documentation: builds without a warning" one_check documentation
 step "Release build" one_check cargo build --locked --release
 step "Sample portal: built in different ways, the same bytes" one_check sample_built_twice
 step "Sample portal in Chromium: links, accessibility, widths, search, no script, no server, live preview" node_tests browser_tests
+step "Sample portal in Lighthouse: home, a document, the policy library" node_tests lighthouse
 
 say "Summary"
 printf '%s\n' "${summary[@]}"

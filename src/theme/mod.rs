@@ -10,6 +10,7 @@ mod files;
 mod functions;
 mod settings;
 mod shell;
+mod size;
 pub mod view;
 
 use std::collections::BTreeMap;

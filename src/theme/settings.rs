@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::color::{self, Mode};
 use super::error::ThemeError;
 use super::files::{Origin, SETTINGS, place};
+use super::size;
 
 /// The setting that says what the metadata box holds.
 const METADATA: &str = "metadata";
@@ -29,6 +30,8 @@ const STYLE_LABEL: &str = "col_";
 pub(super) struct Settings {
     /// Colours by mode and key, as `#rrggbb`.
     pub(super) colors: BTreeMap<String, BTreeMap<String, String>>,
+    /// Sizes by key, as the style sheet writes them.
+    pub(super) sizes: BTreeMap<String, String>,
     /// Words by key.
     pub(super) labels: BTreeMap<String, String>,
     /// Settings that the default theme knows.
@@ -112,13 +115,14 @@ impl Settings {
         })
     }
 
-    /// The custom properties of all modes, as CSS, and the words that the style sheet writes itself: it names the cells
+    /// The custom properties of all modes and the sizes, as CSS, and the words that the style sheet writes itself: it names the cells
     /// of a list on narrow screens, so that no row has to.
     pub(super) fn style(&self) -> String {
         let empty = BTreeMap::new();
         let of = |mode: Mode| self.colors.get(mode.key()).unwrap_or(&empty);
         let mut css = color::style(of(Mode::Light), of(Mode::Dark), of(Mode::Contrast));
         css.push_str(":root{");
+        css.push_str(&size::style(&self.sizes));
         for (key, label) in &self.labels {
             if key.starts_with(STYLE_LABEL) {
                 let _ = write!(css, "--{}:{};", key.replace('_', "-"), css_string(label));
@@ -176,6 +180,7 @@ impl<'a> Reader<'a> {
             match (key.get_ref().as_ref(), value.into_inner()) {
                 ("name", DeValue::String(_)) => {}
                 ("colors", DeValue::Table(modes)) => self.colors(modes),
+                ("sizes", DeValue::Table(sizes)) => self.sizes(sizes),
                 ("labels", DeValue::Table(labels)) => self.labels(labels),
                 ("settings", DeValue::Table(values)) => self.values(values),
                 ("extra", DeValue::Table(values)) => {
@@ -187,13 +192,13 @@ impl<'a> Reader<'a> {
                         }
                     }
                 }
-                ("name" | "colors" | "labels" | "settings" | "extra", _) => {
+                ("name" | "colors" | "sizes" | "labels" | "settings" | "extra", _) => {
                     self.wrong(span, "值的类型不对");
                 }
                 (key, _) => self.unknown(
                     key,
                     Some(span),
-                    ["name", "colors", "labels", "settings", "extra"].into_iter(),
+                    ["name", "colors", "sizes", "labels", "settings", "extra"].into_iter(),
                 ),
             }
         }
@@ -236,6 +241,24 @@ impl<'a> Reader<'a> {
                     _ => String::new(),
                 };
                 self.errors.push(ThemeError::Color { key: path, value });
+            }
+        }
+    }
+
+    fn sizes(&mut self, sizes: DeTable<'_>) {
+        for (key, value) in sizes {
+            let name = key.get_ref().clone().into_owned();
+            if self.origin == Origin::Site && !self.settings.sizes.contains_key(&name) {
+                let known: Vec<String> = self.settings.sizes.keys().cloned().collect();
+                let path = format!("sizes.{name}");
+                self.unknown(&path, Some(key.span()), known.iter().map(String::as_str));
+                continue;
+            }
+            match value.into_inner() {
+                DeValue::String(text) if size::is_size(&text) => {
+                    self.settings.sizes.insert(name, text.into_owned());
+                }
+                _ => self.wrong(key.span(), size::EXPECTED),
             }
         }
     }

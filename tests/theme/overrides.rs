@@ -69,6 +69,24 @@ fn a_color_changes_the_style_sheet_and_its_name() {
 }
 
 #[test]
+fn a_size_changes_the_style_sheet_and_is_one_number_with_a_unit() {
+    let large = loaded(&[("theme.toml", "[sizes]\ntext_size = \"1.25rem\"")]);
+    let (_, css) = large
+        .assets()
+        .find(|(path, _)| path.starts_with("assets/style."))
+        .expect("a style sheet");
+    let css = String::from_utf8_lossy(css);
+    assert!(css.contains("--text-size:1.25rem;"));
+    assert!(css.contains("--title-size:1.875rem;"), "the others stay");
+    let said = |settings: &str| errors(&[("theme.toml", settings)])[0].to_string();
+    assert!(said("[sizes]\ntext_size = \"1rem;color:red\"").contains("此处应为一个尺寸"));
+    assert_eq!(
+        said("[sizes]\ntxt_size = \"1rem\""),
+        "theme.toml 中的“sizes.txt_size”不是已知的键"
+    );
+}
+
+#[test]
 fn a_reference_in_a_style_sheet_leads_to_the_hashed_file() {
     let theme = loaded(&[
         (
@@ -303,16 +321,19 @@ fn a_file_that_nothing_reads_is_an_error_but_a_readme_is_not() {
 fn the_style_sheet_names_the_cells_of_lists_and_no_row_does() {
     let labels = BTreeMap::from([("col_issuer".to_owned(), "发文\"机关\\".to_owned())]);
     let theme = Theme::new(ThemeFiles::new(), &labels).expect("a theme");
-    let (_, css) = theme
-        .assets()
-        .find(|(path, _)| path.contains("style"))
-        .expect("a style sheet");
-    let css = String::from_utf8_lossy(css);
+    let sheet = |name: &str| {
+        let (_, css) = theme
+            .assets()
+            .find(|(path, _)| path.contains(name))
+            .expect("a style sheet");
+        String::from_utf8_lossy(css).into_owned()
+    };
+    let css = sheet("style.");
     assert!(
         css.contains("--col-issuer:\"发文\\22 机关\\5c \";"),
         "{css}"
     );
-    assert!(css.contains(".c-issuer::before{content:var(--col-issuer)}"));
+    assert!(sheet("lists.").contains(".c-issuer::before{content:var(--col-issuer)}"));
     let html = at("statutory/gfxwj/page/3.html").html(&theme);
     assert!(html.contains("<td class=\"c-issuer\">"));
     assert!(!html.contains("data-label"));

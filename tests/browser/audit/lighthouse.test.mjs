@@ -51,6 +51,9 @@ describe("Lighthouse", () => {
           const { lhr } = await lighthouse(server.base + path, { port, onlyCategories: CATEGORIES, logLevel: "error" }, config);
           assert.equal(lhr.runtimeError, undefined, lhr.runtimeError?.message);
           results.push(lhr);
+          // Two that reach it decide the median of three.
+          const reached = results.filter(({ categories }) => CATEGORIES.every((category) => categories[category].score * 100 >= LEAST));
+          if (reached.length > RUNS / 2) break;
         }
         const points = Object.fromEntries(
           CATEGORIES.map((category) => [category, median(results.map((lhr) => Math.round(lhr.categories[category].score * 100)))]),
