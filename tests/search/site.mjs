@@ -54,38 +54,35 @@ export const openSite = async (folder) => {
   return { folder, base, text, json, fetch, fetched, manifest, client };
 };
 
-/** Every document of a site as its index holds it, read file by file; only the table is read by the client. */
+/** Every document of a site as its index holds it, read file by file; only the codes of files are read by the client. */
 export const recordsOf = async ({ manifest, base, client }) => {
   const { shards } = manifest;
-  const read = async ({ folder }, number) => {
-    const bytes = readFileSync(new URL(`${folder}/${Math.floor(number / 1000)}/${number}.bin`, base));
-    return Buffer.from(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
-  };
+  const read = ({ folder }, number) => new Uint8Array(readFileSync(new URL(`${folder}/${Math.floor(number / 1000)}/${number}.bin`, base)));
+  const inflated = async (bytes) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
   const numbers = ({ files }) => Array.from({ length: files }, (_, number) => number);
-  const tables = await Promise.all(numbers(shards.table).map((number) => read(shards.table, number)));
-  const heads = (await Promise.all(numbers(shards.heads).map((number) => read(shards.heads, number)))).flatMap((bytes) => JSON.parse(bytes));
-  const passages = (await Promise.all(numbers(shards.texts).map((number) => read(shards.texts, number)))).flatMap((bytes) =>
-    bytes.toString("utf16le").split("\0"),
-  );
+  const tables = await Promise.all(numbers(shards.table).map((number) => inflated(read(shards.table, number))));
+  const heads = numbers(shards.heads).flatMap((number) => JSON.parse(client.readText(read(shards.heads, number))));
+  const records = tables.flatMap((bytes) => {
+    const { header, columns } = client.readTable(bytes);
+    return Array.from({ length: header.documents }, (_, row) => ({
+      slots: columns.slots[row],
+      joined: columns.joined[row] === 1,
+      archived: columns.archived[row] === 1,
+      year: header.years[columns.years[row]],
+      kind: header.kinds[columns.kinds[row]],
+      status: header.statuses[columns.statuses[row]],
+      issuer: header.issuers[columns.issuers[row]],
+      topics: header.topics[columns.topics[row]],
+    }));
+  });
+  // A file of texts begins with every slot but that of a document that joins the one before it.
+  const starts = records.flatMap(({ slots, joined }) => Array.from({ length: slots }, () => !joined));
+  const passages = starts.flatMap((begins, slot) => (begins ? client.readText(read(shards.texts, slot)).split("\0") : []));
   let slot = 0;
-  let document = 0;
-  return tables.flatMap((bytes) => {
-    const { header, columns } = client.readTable(new Uint8Array(bytes));
-    return Array.from({ length: header.documents }, (_, row) => {
-      const own = passages.slice(slot, slot + columns.slots[row]);
-      slot += own.length;
-      document += 1;
-      return {
-        ...heads[document - 1],
-        text: own.filter(Boolean).join("\n"),
-        archived: columns.archived[row] === 1,
-        year: header.years[columns.years[row]],
-        kind: header.kinds[columns.kinds[row]],
-        status: header.statuses[columns.statuses[row]],
-        issuer: header.issuers[columns.issuers[row]],
-        topics: header.topics[columns.topics[row]],
-      };
-    });
+  return records.map(({ slots, joined, ...record }, document) => {
+    const own = passages.slice(slot, slot + slots);
+    slot += slots;
+    return { ...heads[document], ...record, text: own.filter(Boolean).join("\n") };
   });
 };
 

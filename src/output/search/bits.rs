@@ -7,20 +7,28 @@
 #[derive(Default)]
 pub(super) struct BitWriter {
     bytes: Vec<u8>,
-    /// Bits not yet in `bytes`, the last one lowest.
+    /// Bits not yet in `bytes`, fewer than 32, the last one lowest.
     pending: u64,
     count: u32,
 }
 
 impl BitWriter {
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self {
+            bytes: Vec::with_capacity(bytes),
+            ..Self::default()
+        }
+    }
+
     /// The lowest `count` bits of a number, at most 32.
     pub(super) fn bits(&mut self, value: u32, count: u32) {
         debug_assert!(count <= 32 && (count == 32 || value >> count == 0));
         self.pending = self.pending << count | u64::from(value);
         self.count += count;
-        while self.count >= 8 {
-            self.count -= 8;
-            self.bytes.push((self.pending >> self.count & 0xff) as u8);
+        if self.count >= 32 {
+            self.count -= 32;
+            let word = (self.pending >> self.count) as u32;
+            self.bytes.extend_from_slice(&word.to_be_bytes());
         }
     }
 
@@ -42,16 +50,20 @@ impl BitWriter {
 
     /// A gap in a list whose parameter is `low`.
     pub(super) fn gap(&mut self, value: u32, low: u32) {
-        self.unary(value >> low);
-        self.bits(value & ((1 << low) - 1), low);
+        let (zeros, rest) = (value >> low, value & ((1 << low) - 1));
+        if zeros + 1 + low <= 32 {
+            self.bits(1 << low | rest, zeros + 1 + low);
+        } else {
+            self.unary(zeros);
+            self.bits(rest, low);
+        }
     }
 
     /// All bytes, the last filled with zeros.
     pub(super) fn finish(mut self) -> Vec<u8> {
-        if self.count > 0 {
-            let fill = 8 - self.count;
-            self.bits(0, fill);
-        }
+        let last = self.pending << (64 - self.count.max(1));
+        let bytes = self.count.div_ceil(8) as usize;
+        self.bytes.extend_from_slice(&last.to_be_bytes()[..bytes]);
         self.bytes
     }
 }

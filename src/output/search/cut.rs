@@ -12,24 +12,30 @@
 pub(super) struct Key {
     /// The hash that files go by.
     pub(super) hash: u32,
-    /// Tells apart keys whose hashes are equal.
-    identity: u64,
+    /// Tells apart keys whose hashes are equal; [`OPEN`] and [`RARE`] are all that there is of pairs, 0 of single characters.
+    pub(super) identity: u64,
 }
 
-/// A piece of text that has a key. Pairs and single characters occur so often that their keys are made only where needed.
+/// A piece of text that has a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// Two neighbouring characters, folded, and the one that follows them in their line.
-    Pair(char, char, Option<char>),
+    /// Two neighbouring characters, folded, and what follows them in their line, see [`follower`].
+    Pair(Key, u8),
     /// One character, folded.
     Single(char),
     /// A word or a number.
     Word(Key),
 }
 
-/// Bits of a hash that are kept of the character that follows a pair.
+/// A pair of which the index keeps what its two next characters are, not only the next one: the second of the pair is no
+/// ideograph. What comes after a sign or a digit has little to do with it, so it says more about where the pair is.
+pub(super) const OPEN: u64 = 0x40;
+/// A pair with a character beyond 16 bits: only its hash may be that of another pair.
+pub(super) const RARE: u64 = 0x80;
+/// Bits of a hash that are kept of a character that follows a pair.
 pub(super) const FOLLOWER_BITS: u32 = 3;
-const SINGLE: u64 = 1 << 62;
+/// Characters below are signs, digits and letters of other scripts.
+const FIRST_IDEOGRAPH: u32 = 0x3400;
 const CHAINED: u64 = 1 << 63;
 /// Numbers beyond all characters, so that no two sorts of keys are made of the same numbers.
 const WORD: u32 = 0x11_0000;
@@ -38,19 +44,22 @@ const NUMBERED: u32 = 0x11_0002;
 const PADDED: u32 = 0x11_0003;
 
 impl Key {
+    /// Pairs of characters of 16 bits have different hashes.
     pub(super) fn pair(a: char, b: char) -> Self {
         let (a, b) = (u32::from(a), u32::from(b));
+        let open = if b < FIRST_IDEOGRAPH { OPEN } else { 0 };
+        let rare = if (a | b) >> 16 == 0 { 0 } else { RARE };
         Self {
-            hash: mix(a, b),
-            identity: u64::from(a) << 21 | u64::from(b),
+            hash: mix(a << 16 ^ b, 0),
+            identity: open | rare,
         }
     }
 
+    /// Different characters have different hashes.
     pub(super) fn single(c: char) -> Self {
-        let c = u32::from(c);
         Self {
-            hash: mix(c, 0),
-            identity: SINGLE | u64::from(c),
+            hash: mix(u32::from(c), 0),
+            identity: 0,
         }
     }
 
@@ -73,10 +82,51 @@ impl Key {
     }
 }
 
-/// What the index keeps of the character that follows a pair: one of the bits of a byte, enough to tell most others from
-/// it. The end of a line is the lowest.
-pub(super) fn follower(c: Option<char>) -> u8 {
-    1 << c.map_or(0, |c| mix(u32::from(c), 1) >> (32 - FOLLOWER_BITS))
+/// What the index keeps of a character that follows a pair: one of 8 numbers, enough to tell most others from it. The end of a
+/// line is 0.
+fn follower(c: char) -> u8 {
+    (mix(u32::from(c), 1) >> (32 - FOLLOWER_BITS)) as u8
+}
+
+/// The last characters of a line without white space, each with what is kept of it as a follower.
+#[derive(Default)]
+struct Run {
+    last: [(char, u8); 3],
+    count: usize,
+}
+
+impl Run {
+    fn push(&mut self, c: char, give: &mut impl FnMut(Piece)) {
+        let new = (c, follower(c));
+        let [a, b, next] = self.last;
+        if self.count == 3 {
+            give(pair(a.0, b.0, [next.1, new.1]));
+            self.last = [b, next, new];
+        } else {
+            self.last[self.count] = new;
+            self.count += 1;
+        }
+    }
+
+    fn end(&mut self, give: &mut impl FnMut(Piece)) {
+        let [a, b, next] = self.last;
+        if self.count == 3 {
+            give(pair(a.0, b.0, [next.1, 0]));
+            give(pair(b.0, next.0, [0, 0]));
+        } else if self.count == 2 {
+            give(pair(a.0, b.0, [0, 0]));
+        }
+        self.count = 0;
+    }
+}
+
+fn pair(a: char, b: char, [next, after]: [u8; 2]) -> Piece {
+    let key = Key::pair(a, b);
+    if key.identity & OPEN == 0 {
+        Piece::Pair(key, next)
+    } else {
+        Piece::Pair(key, next << FOLLOWER_BITS | after)
+    }
 }
 
 /// Mixes two numbers so that every bit of the result depends on every bit of both; the same in the client.
@@ -91,39 +141,38 @@ fn mix(a: u32, b: u32) -> u32 {
 #[derive(Default)]
 pub(super) struct Cutter {
     word: Vec<char>,
+    run: Run,
 }
 
 impl Cutter {
     /// Gives every piece of a text that has a key, as often as it occurs.
     pub(super) fn cut(&mut self, text: &str, mut give: impl FnMut(Piece)) {
-        let mut last = None;
-        let mut pair = None;
         let mut chars = text.chars();
-        while let Some(c) = chars.next().map(fold) {
-            if is_word(c) {
-                self.word.push(c);
+        while let Some(mut c) = chars.next() {
+            // Ideographs are most of a text, and nothing else is asked of them.
+            if !('\u{4e00}'..='\u{9fff}').contains(&c) {
+                c = fold(c);
+                if is_word(c) {
+                    self.word.push(c);
+                } else if !self.word.is_empty() {
+                    self.end_word(&mut give);
+                }
+                if c.is_whitespace() {
+                    self.run.end(&mut give);
+                    continue;
+                }
+                if is_opening(c)
+                    && let Some(number) = numbered(chars.clone().map(fold))
+                {
+                    give(Piece::Word(number));
+                }
             } else if !self.word.is_empty() {
                 self.end_word(&mut give);
             }
-            let is_gap = c.is_whitespace();
-            if let Some((a, b)) = pair.take() {
-                give(Piece::Pair(a, b, Some(c).filter(|_| !is_gap)));
-            }
-            if is_gap {
-                last = None;
-                continue;
-            }
-            if is_opening(c)
-                && let Some(number) = numbered(chars.clone().map(fold))
-            {
-                give(Piece::Word(number));
-            }
             give(Piece::Single(c));
-            pair = last.replace(c).map(|last| (last, c));
+            self.run.push(c, &mut give);
         }
-        if let Some((a, b)) = pair {
-            give(Piece::Pair(a, b, None));
-        }
+        self.run.end(&mut give);
         if !self.word.is_empty() {
             self.end_word(&mut give);
         }

@@ -12,16 +12,14 @@ use super::pack::Packer;
 use super::shard::{self, Part};
 use super::slice::Slice;
 use super::texts::texts;
-use super::{pack, record, table};
+use super::{record, table};
 use crate::output::RenderError;
 use crate::site::{Prepared, Site};
 
 /// Documents in a file of heads.
 pub(super) const HEADS: u32 = 16;
 /// Documents in a file of the table.
-pub(super) const ROWS: u32 = 4096;
-/// Slots in a file of texts.
-pub(super) const SLOTS: u32 = 2;
+pub(super) const ROWS: u32 = 16384;
 
 /// What all files of the index share.
 pub(super) struct Index {
@@ -101,7 +99,7 @@ impl Index {
         let first = number * HEADS;
         let last = self.layout.document_count().min(first + HEADS);
         let records = (first..last).map(|number| record::head(layout::entry(site, number)));
-        pack::json(&records.collect::<Vec<_>>())
+        self.packer.json(&records.collect::<Vec<_>>())
     }
 
     /// What filters ask of many documents.
@@ -112,17 +110,16 @@ impl Index {
     }
 
     /// The passages of some slots.
-    pub(super) fn texts(&self, site: &Site, number: u32) -> Result<Vec<u8>, RenderError> {
-        let first = number * SLOTS;
-        let last = self.layout.slot_count().min(first + SLOTS);
+    pub(super) fn texts(&self, site: &Site, number: u32) -> Vec<u8> {
+        let slots = self.layout.file(number);
         let mut all = String::new();
-        let mut slot = first;
-        while slot < last {
+        let mut slot = slots.start;
+        while slot < slots.end {
             let document = self.layout.document_at(slot);
             let mut start = self.layout.slots(document).start;
             for text in texts(layout::entry(site, document)) {
                 let own = text.passages().map(|(at, passage)| (start + at, passage));
-                for (_, passage) in own.filter(|(at, _)| (first..last).contains(at)) {
+                for (_, passage) in own.filter(|(at, _)| slots.contains(at)) {
                     all.push_str(passage);
                     // A text has no such character.
                     all.push('\0');

@@ -14,8 +14,12 @@ use crate::site::{DocId, Entry, Site};
 const SETTLED: u32 = 1024;
 /// Documents whose keys are read together.
 const SLICE: u32 = 256;
+/// Bytes of several short texts that a file has at most; a passage of a long text has a file of its own.
+const FILE: usize = 9000;
+/// Documents of which none shares a file with another such group: a change of lengths moves texts between files no farther.
+const TOGETHER: u32 = 16;
 /// Bytes of text for which one shard of pairs is planned; it comes to about a tenth of that.
-const SHARD: usize = 56 * 1024;
+const SHARD: usize = 28 * 1024;
 /// Logarithm of the most shards that a family may have.
 const MOST_SHARDS: u32 = 16;
 
@@ -24,6 +28,10 @@ const MOST_SHARDS: u32 = 16;
 pub(super) struct Layout {
     /// The first slot of each document by its number, and at last how many slots there are.
     slots: Vec<u32>,
+    /// Whether a document's passage stands in the file of the one before it.
+    joined: Vec<bool>,
+    /// The first slot of each file of texts.
+    pub(super) files: Vec<u32>,
     pub(super) segments: Vec<Segment>,
     /// Documents that are read together; a slice lies in one segment.
     pub(super) slices: Vec<Range<u32>>,
@@ -47,6 +55,8 @@ impl Layout {
         let count = u32::try_from(site.entries.len()).unwrap_or(u32::MAX);
         let mut layout = Self {
             slots: vec![0],
+            joined: Vec::new(),
+            files: Vec::new(),
             segments: Vec::new(),
             slices: Vec::new(),
         };
@@ -56,7 +66,7 @@ impl Layout {
         }
         if settled < count {
             // A query asks both segments: where there are two, the newer is in smaller pieces.
-            let shard = if settled > 0 { SHARD / 4 } else { SHARD };
+            let shard = if settled > 0 { SHARD / 2 } else { SHARD };
             layout.add(site, settled..count, shard);
         }
         layout
@@ -65,15 +75,14 @@ impl Layout {
     /// Adds a segment with shards for so many bytes of text each.
     fn add(&mut self, site: &Site, documents: Range<u32>, shard: usize) {
         let first = self.slot_count();
-        let mut slot = first;
         let mut bytes = 0;
+        let mut filled = 0;
         for number in documents.clone() {
-            for (length, slots) in texts::slots(site.entry(id(site, number))) {
-                slot += slots;
-                bytes += length;
-            }
-            self.slots.push(slot);
+            let texts: Vec<_> = texts::slots(site.entry(id(site, number))).collect();
+            bytes += texts.iter().map(|(length, _)| length).sum::<usize>();
+            filled = self.place(number, &texts, filled);
         }
+        let slot = self.slot_count();
         let slices = self.slices.len();
         let starts = documents.clone().step_by(SLICE as usize);
         self.slices
@@ -88,8 +97,37 @@ impl Layout {
             slots: first..slot,
             slices: slices..self.slices.len(),
             pairs,
-            words: pairs.saturating_sub(2),
+            words: pairs.saturating_sub(3),
         });
+    }
+
+    /// Gives a document its slots and files; `filled` bytes are in the last file, and are returned.
+    fn place(&mut self, number: u32, texts: &[(usize, u32)], filled: usize) -> usize {
+        let first = self.slot_count();
+        let slots: u32 = texts.iter().map(|(_, slots)| slots).sum();
+        self.slots.push(first + slots);
+        let last = texts
+            .last()
+            .map_or(0, |(length, slots)| length / *slots as usize);
+        let is_joined = slots == 1 && number % TOGETHER != 0 && filled + last <= FILE;
+        self.joined.push(is_joined);
+        if is_joined {
+            return filled + last;
+        }
+        self.files.extend(first..first + slots);
+        last
+    }
+
+    /// Whether a document's passage stands in the file of the one before it.
+    pub(super) fn is_joined(&self, number: u32) -> bool {
+        self.joined[number as usize]
+    }
+
+    /// The slots in a file of texts.
+    pub(super) fn file(&self, number: u32) -> Range<u32> {
+        let number = number as usize;
+        let end = self.files.get(number + 1).copied();
+        self.files[number]..end.unwrap_or_else(|| self.slot_count())
     }
 
     pub(super) fn document_count(&self) -> u32 {

@@ -14,13 +14,14 @@
 //!   have another, so that a new document leaves most shards as they are.
 //! - **table** ([`table`]): a few bits for each document, from which filters, counts and order come.
 //! - **heads** ([`record`]): what a hit shows.
-//! - **texts**: the passages themselves. Every hit is looked up in one of them before it is shown, and its excerpt is
-//!   taken from there.
+//! - **texts** ([`terse`]): the passages themselves, in files of their own so that one is fetched for a hit; short texts share a
+//!   file. Every hit is looked up in one of them before it is shown, and its excerpt is taken from there.
 //!
 //! The index proposes more than there is, never less: what is not counted out is an upper bound.
 
 mod bits;
 mod cut;
+mod entries;
 mod guess;
 mod index;
 mod layout;
@@ -30,6 +31,7 @@ mod record;
 mod shard;
 mod slice;
 mod table;
+mod terse;
 mod texts;
 
 use std::fmt::Write as _;
@@ -38,7 +40,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use self::index::{HEADS, Index, ROWS, SLOTS};
+use self::index::{HEADS, Index, ROWS};
 use self::layout::Layout;
 use self::shard::{Family, Part};
 use super::{Context, RenderError, Scene};
@@ -52,6 +54,11 @@ const MANIFEST: &str = "search.json";
 const CLIENT: &str = concat!(
     include_str!("client/cut.js"),
     include_str!("client/query.js"),
+    include_str!("client/bits.js"),
+    "\nconst LETTERS = `",
+    include_str!("client/letters.txt"),
+    "`;\n",
+    include_str!("client/terse.js"),
     include_str!("client/files.js"),
     include_str!("client/table.js"),
     include_str!("client/proposal.js"),
@@ -112,7 +119,6 @@ fn plan_index(site: &Site, planner: &mut Planner) {
     let sets = [
         (&manifest.shards.table, Index::table as MakeFile),
         (&manifest.shards.heads, Index::heads),
-        (&manifest.shards.texts, Index::texts),
     ];
     for (set, make) in sets {
         for number in 0..set.files {
@@ -120,6 +126,11 @@ fn plan_index(site: &Site, planner: &mut Planner) {
             let make = move |cx: &Context<'_>| make(&index, cx.site, number);
             add(set.path(number), Box::new(make));
         }
+    }
+    for (number, first) in (0..).zip(&index.layout.files) {
+        let path = manifest.shards.texts.path(*first);
+        let index = Arc::clone(&index);
+        add(path, Box::new(move |cx| Ok(index.texts(cx.site, number))));
     }
     for (at, segment) in manifest.shards.segments.iter().enumerate() {
         for (set, family) in [
@@ -189,13 +200,14 @@ struct Segment {
     words: Set,
 }
 
-/// Numbered files in folders of a thousand: `<folder>/<number / 1000>/<number>.bin`.
+/// Numbered files in folders of a thousand: `<folder>/<number / 1000>/<number>.bin`. Those of texts have the numbers of
+/// their first slots, all others are counted from 0.
 #[derive(Clone, Serialize)]
 struct Set {
     /// From the site's root.
     folder: String,
     files: u32,
-    /// Documents or slots in each file; the last may have fewer.
+    /// Documents in each file; the last may have fewer.
     #[serde(skip_serializing_if = "Option::is_none")]
     each: Option<u32>,
 }
@@ -216,16 +228,20 @@ impl Shards {
                 words: set("words", segment.words),
             }
         };
-        let set = |name, all: u32, each| Set {
+        let set = |name, each: u32| Set {
             folder: format!("search/{name}"),
-            files: all.div_ceil(each),
+            files: layout.document_count().div_ceil(each),
             each: Some(each),
         };
         Self {
             segments: layout.segments.iter().map(segment).collect(),
-            table: set("table", layout.document_count(), ROWS),
-            heads: set("heads", layout.document_count(), HEADS),
-            texts: set("texts", layout.slot_count(), SLOTS),
+            table: set("table", ROWS),
+            heads: set("heads", HEADS),
+            texts: Set {
+                folder: "search/texts".to_owned(),
+                files: u32::try_from(layout.files.len()).unwrap_or(u32::MAX),
+                each: None,
+            },
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Bytes as they stand in files: compressed here, since a plain host compresses nothing.
 //!
-//! In: text or data. Out: a zlib stream (RFC 1950), which a browser's `DecompressionStream("deflate")` reads.
+//! In: text or data. Out: text in the index's own code ([`super::terse`]), data as a zlib stream (RFC 1950), which a browser's
+//! `DecompressionStream("deflate")` reads.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -8,42 +9,36 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use serde::Serialize;
 
 use super::NAME;
+use super::terse::Terse;
 use crate::output::RenderError;
 
-/// Effort for texts, which are most of the index: more would make the whole build slower and the files hardly smaller.
-const TEXT: u32 = 3;
-/// Effort for everything else.
+/// Effort for data, of which there is little.
 const DATA: u32 = 9;
 
-/// Compressors for texts that rest between files: making one costs more than compressing a passage.
+/// Writers of texts that rest between files.
 #[derive(Default)]
 pub(super) struct Packer {
-    idle: Mutex<Vec<Compress>>,
+    idle: Mutex<Vec<Terse>>,
 }
 
 impl Packer {
-    /// Text, two bytes a character: shorter than UTF-8 once compressed, and faster to compress.
-    pub(super) fn text(&self, text: &str) -> Result<Vec<u8>, RenderError> {
-        let mut units = Vec::with_capacity(text.len());
-        for unit in text.encode_utf16() {
-            units.extend(unit.to_le_bytes());
-        }
-        let rested = self.lock().pop();
-        let mut compress = rested.unwrap_or_else(|| Compress::new(Compression::new(TEXT), true));
-        let packed = deflate(&units, &mut compress)?;
-        compress.reset();
-        self.lock().push(compress);
-        Ok(packed)
+    /// Text.
+    pub(super) fn text(&self, text: &str) -> Vec<u8> {
+        let mut terse = self.lock().pop().unwrap_or_default();
+        let packed = terse.write(text);
+        self.lock().push(terse);
+        packed
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Compress>> {
+    /// JSON, as text.
+    pub(super) fn json(&self, value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
+        let text = serde_json::to_string(value).map_err(|error| failed(&error))?;
+        Ok(self.text(&text))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Terse>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// JSON.
-pub(super) fn json(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
-    data(&to_json(value)?)
 }
 
 /// JSON, not compressed.
@@ -53,10 +48,7 @@ pub(super) fn to_json(value: &impl Serialize) -> Result<Vec<u8>, RenderError> {
 
 /// Any bytes.
 pub(super) fn data(bytes: &[u8]) -> Result<Vec<u8>, RenderError> {
-    deflate(bytes, &mut Compress::new(Compression::new(DATA), true))
-}
-
-fn deflate(bytes: &[u8], compress: &mut Compress) -> Result<Vec<u8>, RenderError> {
+    let mut compress = Compress::new(Compression::new(DATA), true);
     let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
     loop {
         let done = usize::try_from(compress.total_in()).unwrap_or(bytes.len());

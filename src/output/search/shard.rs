@@ -8,23 +8,26 @@
 //!   whether several keys share it          1 bit
 //!   count of passages, then for each       Elias γ, then
 //!     gap to the slot before               Golomb–Rice
-//!     pairs of middling count: 0 and the   4 bits or 9 bits
-//!     follower, 1 and all followers
+//!   pairs in 64 passages or more: whether 2 bits: 0, 1 or 2 times 3 bits
+//!     what follows is kept, then for each  0 and a follower, 1 and several: as 8 bits, or of 64 as a
+//!                                          count less 2 and gaps
 //!   count of documents with the key in title or number, then gaps
 //! ```
 //!
 //! Slots and documents are counted from the segment's first.
 
 use super::bits::{BitWriter, low_bits};
-use super::cut::FOLLOWER_BITS;
+use super::cut::{FOLLOWER_BITS, Key, OPEN, RARE};
 use super::layout::Segment;
-use super::slice::{Lists, Place, Slice};
+use super::slice::{Lists, Place, SEVERAL, Slice};
 
 /// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
 pub(super) const HASH_BITS: u32 = 23;
-/// Pairs in so many passages of a segment have what follows them. In fewer, a phrase is looked up soon enough without; in
-/// more, that would be longer than the passages it spares.
-const DETAILED: std::ops::RangeInclusive<u32> = 64..=16384;
+/// Pairs in so many passages of a segment say whether they have what follows them. In fewer, a phrase is looked up soon
+/// enough without.
+const DETAILED: u32 = 64;
+/// Pairs in more passages have it not: that would be longer than the passages it spares.
+const MOST_DETAILED: u32 = 32768;
 
 /// Which files a key is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,13 +102,23 @@ impl Writer<'_> {
             let own = fingerprint(&group[0]);
             self.out.gap(own - next, low);
             next = own + 1;
-            let shared = group.iter().any(|lists| lists.key != group[0].key);
+            let shared = group
+                .iter()
+                .any(|lists| lists.key != group[0].key || self.is_doubtful(lists.key));
             self.out.bits(u32::from(shared), 1);
             self.merge(group, shared);
-            self.write_body();
+            self.write_body(group);
             self.write_head();
         }
         self.out.finish()
+    }
+
+    /// Whether a key may be several.
+    fn is_doubtful(&self, key: Key) -> bool {
+        match self.family {
+            Family::Pairs => key.identity & RARE != 0,
+            Family::Words => key.identity == SEVERAL,
+        }
     }
 
     fn merge(&mut self, group: &[Lists<'_>], shared: bool) {
@@ -129,23 +142,25 @@ impl Writer<'_> {
         }
     }
 
-    fn write_body(&mut self) {
+    fn write_body(&mut self, group: &[Lists<'_>]) {
         let slots = &self.segment.slots;
         let count = u32::try_from(self.lists.body.len()).unwrap_or(u32::MAX);
         self.out.count(count);
         let low = low_bits(count, slots.end - slots.start);
-        let is_detailed = self.family == Family::Pairs && DETAILED.contains(&count);
+        let width = match self.family {
+            Family::Pairs if count >= DETAILED => {
+                let times = times_kept(group, count);
+                self.out.bits(times, 2);
+                times * FOLLOWER_BITS
+            }
+            _ => 0,
+        };
         let mut next = slots.start;
         for place in &self.lists.body {
             self.out.gap(place.number - next, low);
             next = place.number + 1;
-            if is_detailed {
-                let followers = place.followers;
-                if followers.is_power_of_two() {
-                    self.out.bits(followers.ilog2(), 1 + FOLLOWER_BITS);
-                } else {
-                    self.out.bits(0x100 | u32::from(followers), 9);
-                }
+            if width > 0 {
+                write_followers(&mut self.out, place.followers, width);
             }
         }
     }
@@ -160,5 +175,41 @@ impl Writer<'_> {
             self.out.gap(place.number - next, low);
             next = place.number + 1;
         }
+    }
+}
+
+/// How many followers of a pair are kept, where it is in so many passages.
+fn times_kept(group: &[Lists<'_>], count: u32) -> u32 {
+    let kind = group[0].key.identity;
+    match kind {
+        _ if count > MOST_DETAILED => 0,
+        // Different pairs share the hash.
+        _ if group.iter().any(|lists| lists.key.identity != kind) => 0,
+        0 => 1,
+        OPEN => 2,
+        _ => 0,
+    }
+}
+
+fn write_followers(out: &mut BitWriter, followers: u64, width: u32) {
+    let count = followers.count_ones();
+    if count == 1 {
+        out.bits(followers.trailing_zeros(), 1 + width);
+        return;
+    }
+    out.bits(1, 1);
+    if width == FOLLOWER_BITS {
+        out.bits((followers & 0xff) as u32, 8);
+        return;
+    }
+    out.count(count - 2);
+    let low = low_bits(count, 1 << width);
+    let mut rest = followers;
+    let mut next = 0;
+    while rest != 0 {
+        let code = rest.trailing_zeros();
+        out.gap(code - next, low);
+        next = code + 1;
+        rest &= rest - 1;
     }
 }

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::cut::{Cutter, Key, Piece, follower};
+use super::cut::{Cutter, Key, OPEN, Piece, RARE};
+use super::entries::Entries;
 use super::layout::{self, Layout};
 use super::texts::texts;
 use crate::markdown;
@@ -34,8 +35,8 @@ impl Slice {
             }
         }
         Self {
-            pairs: reader.pairs.into_keys(),
-            words: reader.words.into_keys(),
+            pairs: reader.pairs.into_pairs(),
+            words: reader.words.into_words(),
         }
     }
 }
@@ -43,9 +44,18 @@ impl Slice {
 #[derive(Default)]
 struct Reader {
     cutter: Cutter,
-    pairs: Table,
-    words: Table,
+    pairs: Collector,
+    words: Collector,
     seen: Seen,
+}
+
+/// What was read of a family of keys.
+#[derive(Default)]
+struct Collector {
+    body: Entries,
+    head: Entries,
+    /// Hashes of words, with what tells apart words whose hashes are equal.
+    words: Vec<(u32, u64)>,
 }
 
 /// Single characters that the passage had already: most of a text is made of few characters, and how often each
@@ -68,6 +78,12 @@ impl Seen {
     }
 }
 
+/// Marks of words and of single characters in an entry.
+const WORD: u8 = 0x40;
+const SINGLE: u8 = 0x80;
+/// What stands for several words of a slice that have the same hash.
+pub(super) const SEVERAL: u64 = u64::MAX;
+
 impl Reader {
     /// Title, 文号 and 索引号. 发文机关 are few and stand in a table of their own.
     fn read_head(&mut self, document: u32, entry: &Entry) {
@@ -76,30 +92,116 @@ impl Reader {
         let index = entry.document.index_number.as_ref().map(|n| &*n.value);
         let title = markdown::tidy(&entry.document.title);
         let fields = [Some(&*title), number, number_key.as_deref(), index];
-        let (pairs, words) = (&mut self.pairs, &mut self.words);
         for field in fields.into_iter().flatten() {
-            self.cutter.cut(field, |piece| match piece {
-                Piece::Pair(a, b, _) => pairs.add_head(Key::pair(a, b), document),
-                Piece::Single(c) => words.add_head(Key::single(c), document),
-                Piece::Word(key) => words.add_head(key, document),
-            });
+            self.read_field(document, field);
         }
         for whole in [number_key.as_deref(), index].into_iter().flatten() {
-            words.add_head(Key::whole(whole), document);
+            self.words.add_head(Key::whole(whole), document);
+        }
+    }
+
+    fn read_field(&mut self, document: u32, field: &str) {
+        let (pairs, words) = (&mut self.pairs, &mut self.words);
+        let is_plain = field.is_ascii();
+        self.cutter.cut(field, |piece| match piece {
+            Piece::Pair(key, _) if !is_plain => pairs.head.push(key.hash, document, marks(key)),
+            Piece::Pair(..) => {}
+            Piece::Single(c) => words.head.push(Key::single(c).hash, document, SINGLE),
+            Piece::Word(key) => words.add_head(key, document),
+        });
+        if is_plain {
+            // Nothing but whole words and signs can be found here, and whoever looks for words asks for them and not for
+            // their pairs. Most 索引号 are such, and all have the same few digits.
+            let signs = field.replace(|c: char| c.is_ascii_alphanumeric(), " ");
+            self.cutter.cut(&signs, |piece| {
+                if let Piece::Pair(key, _) = piece {
+                    pairs.head.push(key.hash, document, marks(key));
+                }
+            });
         }
     }
 
     fn read_passage(&mut self, slot: u32, text: &str) {
         let (pairs, words, seen) = (&mut self.pairs, &mut self.words, &mut self.seen);
         self.cutter.cut(text, |piece| match piece {
-            Piece::Pair(a, b, next) => pairs.add(Key::pair(a, b), slot, follower(next)),
+            Piece::Pair(key, follower) => {
+                pairs.body.push(key.hash, slot, marks(key) | follower);
+            }
             Piece::Single(c) => {
                 if seen.is_new(c, slot) {
-                    words.add(Key::single(c), slot, 0);
+                    words.body.push(Key::single(c).hash, slot, SINGLE);
                 }
             }
-            Piece::Word(key) => words.add(key, slot, 0),
+            Piece::Word(key) => {
+                words.words.push((key.hash, key.identity));
+                words.body.push(key.hash, slot, WORD);
+            }
         });
+    }
+}
+
+/// What an entry holds of a pair beside its hash.
+fn marks(pair: Key) -> u8 {
+    (pair.identity & (OPEN | RARE)) as u8
+}
+
+impl Collector {
+    fn add_head(&mut self, key: Key, document: u32) {
+        self.words.push((key.hash, key.identity));
+        self.head.push(key.hash, document, WORD);
+    }
+
+    /// The keys in order; `identity` tells of a hash and the marks of its entries which key that is.
+    fn into_keys(self, mut identity: impl FnMut(u32, u8) -> u64) -> Keys {
+        let body = self.body.sorted();
+        let head = self.head.sorted();
+        let mut keys = Keys::default();
+        let (mut bodies, mut heads) = (body.groups().peekable(), head.groups().peekable());
+        loop {
+            let next = [bodies.peek(), heads.peek()].into_iter().flatten();
+            let Some(hash) = next.map(|group| group.hash).min() else {
+                break;
+            };
+            let body = bodies.next_if(|group| group.hash == hash);
+            let head = heads.next_if(|group| group.hash == hash);
+            let mut marks = 0;
+            for group in [&body, &head] {
+                let empty = (0, 0);
+                let (count, marked) = group.as_ref().map_or(empty, |group| group.measure());
+                marks |= marked;
+                push_number(&mut keys.lists, count);
+                if let Some(group) = group {
+                    push_places(&mut keys.lists, group.places());
+                }
+            }
+            keys.sorted.push(Key {
+                hash,
+                identity: identity(hash, marks),
+            });
+            keys.ends
+                .push(u32::try_from(keys.lists.len()).unwrap_or(u32::MAX));
+        }
+        keys.lists.shrink_to_fit();
+        keys
+    }
+
+    fn into_pairs(self) -> Keys {
+        self.into_keys(|_, marks| u64::from(marks) & (OPEN | RARE))
+    }
+
+    fn into_words(mut self) -> Keys {
+        let mut words = std::mem::take(&mut self.words);
+        words.sort_unstable();
+        words.dedup();
+        let mut words = words.into_iter().peekable();
+        self.into_keys(|hash, marks| {
+            let mut identity = None;
+            while let Some((_, one)) = words.next_if(|(other, _)| *other <= hash) {
+                identity = Some(identity.map_or(one, |_| SEVERAL));
+            }
+            // A character may have the hash of a word.
+            identity.map_or(0, |one| if marks == WORD { one } else { SEVERAL })
+        })
     }
 }
 
@@ -144,7 +246,13 @@ impl Lists<'_> {
             let mut last = 0;
             for _ in 0..next_number(&mut bytes) {
                 last += next_number(&mut bytes);
-                let followers = bytes.next().copied().unwrap_or_default();
+                let mut followers = 0;
+                for byte in &mut bytes {
+                    followers |= 1 << (byte & 0x3f);
+                    if *byte < MORE {
+                        break;
+                    }
+                }
                 places.push(Place {
                     number: last,
                     followers,
@@ -154,11 +262,14 @@ impl Lists<'_> {
     }
 }
 
+/// The bit of a byte that is not the last of several.
+const MORE: u8 = 0x80;
+
 fn next_number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
     let mut value = 0;
     for (byte, shift) in bytes.zip((0..).step_by(7)) {
         value |= u32::from(byte & 0x7f) << shift;
-        if *byte < 0x80 {
+        if *byte < MORE {
             break;
         }
     }
@@ -166,170 +277,32 @@ fn next_number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
 }
 
 fn push_number(bytes: &mut Vec<u8>, mut value: u32) {
-    while value >= 0x80 {
-        bytes.push(value.to_le_bytes()[0] | 0x80);
+    while value >= u32::from(MORE) {
+        bytes.push(value.to_le_bytes()[0] | MORE);
         value >>= 7;
     }
     bytes.push(value.to_le_bytes()[0]);
 }
 
-/// An open hash table of keys, with their occurrences in the order they came.
-struct Table {
-    /// Numbers of keys plus one, by hash; 0 is free.
-    places: Vec<u32>,
-    keys: Vec<Key>,
-    body: Tally,
-    head: Tally,
-}
-
-/// Occurrences of keys in passages, or in heads.
-#[derive(Default)]
-struct Tally {
-    /// For each key the last place plus one, and the number of that occurrence.
-    last: Vec<(u32, u32)>,
-    all: Vec<Occurrence>,
-}
-
-struct Occurrence {
-    key: u32,
-    at: Place,
-}
-
 /// A key in one passage, or in one head.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     /// The slot, or the document.
     pub(super) number: u32,
     /// What follows it there, as bits.
-    pub(super) followers: u8,
+    pub(super) followers: u64,
 }
 
-impl Default for Table {
-    fn default() -> Self {
-        Self {
-            places: vec![0; 1 << 15],
-            keys: Vec::new(),
-            body: Tally::default(),
-            head: Tally::default(),
-        }
-    }
-}
-
-impl Table {
-    fn add(&mut self, key: Key, slot: u32, next: u8) {
-        let number = self.number(key);
-        self.body.note(number, slot, next);
-    }
-
-    fn add_head(&mut self, key: Key, document: u32) {
-        let number = self.number(key);
-        self.head.note(number, document, 0);
-    }
-
-    /// The number of a key, which is given to it where it has none.
-    fn number(&mut self, key: Key) -> u32 {
-        let mask = self.places.len() - 1;
-        let mut place = key.hash as usize & mask;
-        loop {
-            match self.places[place] {
-                0 => break,
-                number if self.keys[number as usize - 1] == key => return number - 1,
-                _ => place = (place + 1) & mask,
-            }
-        }
-        self.keys.push(key);
-        self.body.last.push((0, 0));
-        self.head.last.push((0, 0));
-        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        self.places[place] = number;
-        if self.keys.len() * 2 > self.places.len() {
-            self.grow();
-        }
-        number - 1
-    }
-
-    fn grow(&mut self) {
-        let size = self.places.len() * 4;
-        self.places.clear();
-        self.places.resize(size, 0);
-        for (key, number) in self.keys.iter().zip(1..) {
-            let mut place = key.hash as usize & (size - 1);
-            while self.places[place] != 0 {
-                place = (place + 1) & (size - 1);
-            }
-            self.places[place] = number;
-        }
-    }
-
-    fn into_keys(self) -> Keys {
-        let mut order: Vec<u32> = (0..).take(self.keys.len()).collect();
-        order.sort_unstable_by_key(|key| self.keys[*key as usize]);
-        let (body, mut starts) = self.body.sorted(&order);
-        let (head, mut head_starts) = self.head.sorted(&order);
-        starts.push(body.len());
-        head_starts.push(head.len());
-        let mut keys = Keys {
-            sorted: Vec::with_capacity(order.len()),
-            ends: Vec::with_capacity(order.len()),
-            lists: Vec::with_capacity(body.len() + head.len() + 2 * order.len()),
-        };
-        for (at, key) in order.iter().enumerate() {
-            push_list(&mut keys.lists, &body[starts[at]..starts[at + 1]]);
-            push_list(&mut keys.lists, &head[head_starts[at]..head_starts[at + 1]]);
-            keys.sorted.push(self.keys[*key as usize]);
-            keys.ends
-                .push(u32::try_from(keys.lists.len()).unwrap_or(u32::MAX));
-        }
-        keys
-    }
-}
-
-impl Tally {
-    fn note(&mut self, key: u32, number: u32, next: u8) {
-        let (last, at) = &mut self.last[key as usize];
-        if *last == number + 1 {
-            self.all[*at as usize].at.followers |= next;
-            return;
-        }
-        *last = number + 1;
-        *at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let at = Place {
-            number,
-            followers: next,
-        };
-        self.all.push(Occurrence { key, at });
-    }
-
-    /// All places, those of a key together, keys in `order`; and where each key's begin.
-    fn sorted(&self, order: &[u32]) -> (Vec<Place>, Vec<usize>) {
-        let mut counts = vec![0; order.len()];
-        for occurrence in &self.all {
-            counts[occurrence.key as usize] += 1;
-        }
-        let mut next = vec![0; order.len()];
-        let mut starts = Vec::with_capacity(order.len() + 1);
-        let mut start = 0;
-        for key in order {
-            starts.push(start);
-            next[*key as usize] = start;
-            start += counts[*key as usize];
-        }
-        let mut sorted = vec![Place::default(); self.all.len()];
-        for occurrence in &self.all {
-            let at = &mut next[occurrence.key as usize];
-            sorted[*at] = occurrence.at;
-            *at += 1;
-        }
-        (sorted, starts)
-    }
-}
-
-fn push_list(bytes: &mut Vec<u8>, places: &[Place]) {
-    push_number(bytes, u32::try_from(places.len()).unwrap_or(u32::MAX));
+fn push_places(bytes: &mut Vec<u8>, places: impl Iterator<Item = Place>) {
     let mut last = 0;
     for place in places {
         push_number(bytes, place.number - last);
-        bytes.push(place.followers);
         last = place.number;
+        let mut rest = place.followers;
+        while rest != 0 {
+            let code = rest.trailing_zeros() as u8;
+            rest &= rest - 1;
+            bytes.push(if rest == 0 { code } else { code | MORE });
+        }
     }
 }

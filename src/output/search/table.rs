@@ -64,6 +64,7 @@ impl<T: Ord + Clone> Column<T> {
 struct Columns<'s> {
     slots: Vec<u16>,
     archived: Vec<u16>,
+    joined: Vec<u16>,
     year: Column<String>,
     kind: Column<&'static str>,
     status: Column<Option<&'static str>>,
@@ -103,7 +104,7 @@ enum From<'c> {
 
 impl Columns<'_> {
     /// The columns in the order in which they are written.
-    fn values(&self) -> [(&'static str, &[u16], From<'_>); 7] {
+    fn values(&self) -> [(&'static str, &[u16], From<'_>); 8] {
         let (issuers, kinds) = (&self.issuers.values, &self.kind.values);
         [
             ("issuers", issuers, From::Nothing),
@@ -113,6 +114,7 @@ impl Columns<'_> {
             ("years", &self.year.values, From::Before),
             ("archived", &self.archived, From::Nothing),
             ("slots", &self.slots, From::Column(kinds)),
+            ("joined", &self.joined, From::Column(&self.slots)),
         ]
     }
 }
@@ -127,6 +129,7 @@ pub(super) fn write(
     for number in numbers {
         let slots = layout.slots(number);
         columns.push(layout::entry(site, number), slots.end - slots.start);
+        columns.joined.push(u16::from(layout.is_joined(number)));
     }
     let values = columns.values();
     let header = pack::to_json(&Header {

@@ -35,13 +35,82 @@ fn inflated(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// What the client reads in a file of texts, read in the plainest way.
 fn text(bytes: &[u8]) -> String {
-    let bytes = inflated(bytes);
-    let units: Vec<u16> = bytes
-        .chunks(2)
-        .map(|two| u16::from_le_bytes([two[0], two[1]]))
+    let mut bits = bytes
+        .iter()
+        .flat_map(|byte| (0..8).rev().map(move |at| byte >> at & 1));
+    let mut take = |count: usize| {
+        let taken = bits.by_ref().take(count);
+        taken.fold(0, |value, bit| value << 1 | usize::from(bit))
+    };
+    let count = |take: &mut dyn FnMut(usize) -> usize| {
+        let zeros = std::iter::repeat_with(|| take(1))
+            .take_while(|bit| *bit == 0)
+            .count();
+        (1 << zeros | take(zeros)) - 1
+    };
+    let letters = format!("\n \0{}", include_str!("client/letters.txt"));
+    let lines: Vec<Vec<u16>> = (0..6)
+        .map(|line| {
+            letters
+                .encode_utf16()
+                .skip((16 << line) - 16 + line)
+                .take(16 << line)
+                .collect()
+        })
         .collect();
+    let length = count(&mut take);
+    let mut units: Vec<u16> = Vec::new();
+    while units.len() < length {
+        let prefix = match take(2) {
+            0 => {
+                let length = count(&mut take) + 2;
+                let before = units.len();
+                let width = (usize::BITS - (before - 1).leading_zeros()) as usize;
+                let from = before - 1 - take(width);
+                (from..from + length).for_each(|at| units.push(units[at]));
+                continue;
+            }
+            first => first << 1 | take(1),
+        };
+        let line = if prefix < 7 { prefix - 2 } else { 5 + take(1) };
+        units.push(match lines.get(line) {
+            Some(line) => line[take(line.len().ilog2() as usize)],
+            None => u16::try_from(take(16)).unwrap(),
+        });
+    }
     String::from_utf16(&units).unwrap()
+}
+
+#[test]
+fn 写下的文字读出来一样() {
+    let long =
+        "各有关单位：为了规范应急管理，根据有关规定，现就２０２４年工作通知如下。".repeat(300);
+    let rare: String = ('\u{3400}'..'\u{3600}')
+        .chain("𠮷野家 😀\u{feff}\u{200b}".chars())
+        .collect();
+    let mut all = vec![
+        String::new(),
+        "甲".to_owned(),
+        "甲甲".to_owned(),
+        "甲甲甲甲".to_owned(),
+        long,
+        rare,
+    ];
+    let chars: Vec<char> = "的一是了不 、，0aA〔龘𠮷\n\0".chars().collect();
+    let mut state = 1_u32;
+    for length in 0..400 {
+        let next = |_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            chars[(state >> 20) as usize % chars.len()]
+        };
+        all.push((0..length).map(next).collect());
+    }
+    let packer = super::pack::Packer::default();
+    for one in all {
+        assert_eq!(text(&packer.text(&one)), one);
+    }
 }
 
 fn files(outputs: &BTreeMap<String, Vec<u8>>) -> BTreeSet<&str> {
@@ -52,14 +121,14 @@ fn files(outputs: &BTreeMap<String, Vec<u8>>) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The files that a manifest names.
+/// The files that a manifest names, but for texts: which slots share a file the table says.
 fn listed(manifest: &Value) -> BTreeSet<String> {
     let shards = &manifest["shards"];
     let segments = shards["segments"].as_array().unwrap();
     let keys = segments
         .iter()
         .flat_map(|segment| [&segment["pairs"], &segment["words"]]);
-    let others = ["table", "heads", "texts"].map(|name| &shards[name]);
+    let others = ["table", "heads"].map(|name| &shards[name]);
     let sets = keys.chain(others);
     let paths = |set: &Value| {
         let folder = set["folder"].as_str().unwrap().to_owned();
@@ -79,7 +148,9 @@ fn 清单列出的文件都在而且不多() {
     assert_eq!(manifest["per_page"], 10);
     let client = manifest["client"].as_str().unwrap();
     assert_eq!(outputs[client], super::CLIENT.as_bytes());
-    let listed = listed(&manifest);
+    let mut listed = listed(&manifest);
+    assert_eq!(manifest["shards"]["texts"]["files"], 1);
+    listed.insert("search/texts/0/0.bin".to_owned());
     let there: BTreeSet<String> = files(&outputs).into_iter().map(str::to_owned).collect();
     assert_eq!(listed, there);
     assert!(outputs.contains_key("search.html"));
@@ -96,7 +167,7 @@ fn 没有文件的门户也有清单() {
 #[test]
 fn 标题和正文各在自己的文件里() {
     let outputs = portal().outputs(|path| path.starts_with("search/"));
-    let heads = read(&inflated(&outputs["search/heads/0/0.bin"]));
+    let heads = read(text(&outputs["search/heads/0/0.bin"]).as_bytes());
     assert_eq!(heads[0]["title"], "归档的通知");
     assert_eq!(
         heads[1],
@@ -113,8 +184,12 @@ fn 标题和正文各在自己的文件里() {
     );
     for (path, bytes) in outputs {
         if !path.contains("/pairs") && !path.contains("/words") {
-            let all = inflated(&bytes);
-            assert!(!String::from_utf8_lossy(&all).contains("CANARY"), "{path}");
+            let all = if path.contains("/table") {
+                String::from_utf8_lossy(&inflated(&bytes)).into_owned()
+            } else {
+                text(&bytes)
+            };
+            assert!(!all.contains("CANARY"), "{path}");
         }
     }
 }
@@ -129,13 +204,14 @@ fn 附件的文字有自己的段落() {
         .file("content/policy/2024/x/名单.txt", "赵 钱\n孙")
         .file("content/policy/2024/x/y.bin", "CANARY");
     let outputs = portal.outputs(|path| path.starts_with("search/"));
-    let heads = read(&inflated(&outputs["search/heads/0/0.bin"]));
+    let heads = read(text(&outputs["search/heads/0/0.bin"]).as_bytes());
     let url = "policy/2024/x/名单.txt";
     assert_eq!(
         heads[0]["files"],
         serde_json::json!([{ "name": "名单.txt", "url": url, "first": 1, "slots": 1 }])
     );
-    assert_eq!(text(&outputs["search/texts/0/0.bin"]), "正文\0赵 钱\n孙");
+    assert_eq!(text(&outputs["search/texts/0/0.bin"]), "正文");
+    assert_eq!(text(&outputs["search/texts/0/1.bin"]), "赵 钱\n孙");
 }
 
 /// A portal of many short documents, the `number`th with `words` in its text.
@@ -249,7 +325,7 @@ fn 切分与检索脚本相同() {
         let given = one["text"].as_str().unwrap();
         Cutter::default().cut(given, |piece| {
             let (words, key) = match piece {
-                Piece::Pair(a, b, _) => (0, Key::pair(a, b)),
+                Piece::Pair(key, _) => (0, key),
                 Piece::Single(c) => (1, Key::single(c)),
                 Piece::Word(key) => (1, key),
             };

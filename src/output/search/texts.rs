@@ -9,8 +9,8 @@ use crate::markdown;
 use crate::model::FileText;
 use crate::site::Entry;
 
-/// Bytes of text that a passage should have; its last line may pass that.
-const PASSAGE: usize = 9000;
+/// Bytes of text that a passage has at most; its last line may pass that.
+pub(super) const PASSAGE: usize = 6500;
 /// Passages that one text may have; beyond that they grow longer.
 const MOST: usize = 4096;
 
@@ -77,13 +77,13 @@ pub(super) fn texts(entry: &Entry) -> Vec<Text<'_>> {
 }
 
 impl Text<'_> {
-    /// The passages, each with its slot; every line is in exactly one.
+    /// The passages, each with its slot, about equally long; every line is in exactly one.
     pub(super) fn passages(&self) -> impl Iterator<Item = (u32, &str)> {
         let text = &*self.words;
         let mut start = 0;
         (0..self.slots).map(move |slot| {
             let from = start;
-            let bound = (slot as usize + 1) * PASSAGE;
+            let bound = text.len() * (slot as usize + 1) / self.slots as usize;
             if slot + 1 == self.slots || text.len() <= bound {
                 start = text.len();
             } else if from < bound {

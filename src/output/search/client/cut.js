@@ -57,15 +57,16 @@ const mix = (a, b) => {
 const code = (char) => char.codePointAt(0);
 const chained = (text, seed) => [...text].reduce((hash, char) => mix(hash, code(char)), seed);
 
-/** Bits that are kept of the character that follows a pair. */
+/** Bits that are kept of a character that follows a pair. */
 const FOLLOWER_BITS = 3;
 
-/** A pair; where `next` is given, only where the pair may be followed by that. */
-const pairKey = (a, b, next) => ({
-  family: "pairs",
-  hash: mix(code(a), code(b)),
-  next: next === undefined || SPACE.test(next) ? undefined : mix(code(next), 1) >>> (32 - FOLLOWER_BITS),
-});
+const followerOf = (char) => (char === undefined || SPACE.test(char) ? undefined : mix(code(char), 1) >>> (32 - FOLLOWER_BITS));
+
+/** A pair; where `next` and `second` are given, only where the pair may be followed by them. */
+const pairKey = (a, b, next, second) => {
+  const first = followerOf(next);
+  return { family: "pairs", hash: mix((code(a) << 16) ^ code(b), 0), followers: { first, second: first === undefined ? undefined : followerOf(second) } };
+};
 const singleKey = (char) => ({ family: "words", hash: mix(code(char), 0) });
 const wordKey = (word) => ({ family: "words", hash: chained(word, 0x110000) });
 /** A field as a whole: 文号 (by its key) or 索引号. */

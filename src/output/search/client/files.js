@@ -2,72 +2,16 @@
 
 const VERSION = 1;
 const HASH_BITS = 23;
-/** Pairs in so many passages of a segment have what follows them. */
-const DETAILED = [64, 16384];
+/** Pairs in so many passages of a segment say whether they have what follows them, and in how many bits. */
+const DETAILED = 64;
+const FOLLOWERS = [0, FOLLOWER_BITS, 2 * FOLLOWER_BITS];
 const FOLDER = 1000;
-
-/** Reads numbers in few bits, the highest bit of each byte first. */
-class Bits {
-  #bytes;
-  #at = 0;
-
-  constructor(bytes) {
-    this.#bytes = bytes;
-  }
-
-  /** The next 32 bits, zeros behind the end. */
-  #window() {
-    const bytes = this.#bytes;
-    const at = this.#at >>> 3;
-    const shift = this.#at & 7;
-    const word = (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
-    return shift ? (word << shift) | (bytes[at + 4] >>> (8 - shift)) : word;
-  }
-
-  bits(count) {
-    if (count === 0) return 0;
-    const value = this.#window() >>> (32 - count);
-    this.#at += count;
-    return value;
-  }
-
-  #zeros() {
-    let zeros = 0;
-    for (;;) {
-      const window = this.#window();
-      if (window !== 0) {
-        const here = Math.clz32(window);
-        this.#at += here + 1;
-        return zeros + here;
-      }
-      zeros += 32;
-      this.#at += 32;
-      if (this.#at > this.#bytes.length * 8) throw new Error("a shard ends too early");
-    }
-  }
-
-  count() {
-    const width = this.#zeros();
-    return ((1 << width) | this.bits(width)) - 1;
-  }
-
-  gap(low) {
-    return (this.#zeros() << low) | this.bits(low);
-  }
-}
-
-/** How many low bits of a gap are written as they are, where `count` numbers below `range` are listed. */
-const lowBits = (count, range) => {
-  let low = 0;
-  while (low < 31 && count * 10 * 2 ** (low + 1) <= range * 7) low += 1;
-  return low;
-};
 
 /** Where a key occurs: slots with whether it is dense there, documents with it in title or number. */
 const NOWHERE = { slots: new Uint32Array(), dense: new Uint32Array(), heads: new Uint32Array(), isShared: false };
 
 /** Looks for a key in a shard; `segment` says which numbers there are, `log` how many shards. */
-const lookUp = (bytes, { family, hash, next }, { segment, log }) => {
+const lookUp = (bytes, { family, hash, followers }, { segment, log }) => {
   const bits = HASH_BITS - log;
   const wanted = ((hash << log) >>> 0) >>> (32 - bits);
   const reader = new Bits(bytes);
@@ -77,43 +21,59 @@ const lookUp = (bytes, { family, hash, next }, { segment, log }) => {
     print += reader.gap(low);
     if (print > wanted) break;
     const isShared = reader.bits(1) === 1;
-    const body = readList(reader, segment.slots, family === "pairs");
-    const heads = readList(reader, segment.documents, false);
-    if (print === wanted) return { ...followed(body, next), heads: heads.numbers, isShared };
+    const body = readList(reader, segment.slots, family === "pairs" ? followers : undefined);
+    const heads = readList(reader, segment.documents);
+    if (print === wanted) return { ...body, heads: heads.slots, isShared };
     print += 1;
   }
   return NOWHERE;
 };
 
-const EVERY = 0xff;
-
-/** Ascending numbers, with the followers of pairs as bits. */
-const readList = (reader, [first, range], isPair) => {
+/** Ascending numbers: those where a pair may be followed by what is wanted, and those that are about the pair. */
+const readList = (reader, [first, range], wanted) => {
   const count = reader.count();
   const low = lowBits(count, range);
-  const numbers = new Uint32Array(count);
-  const isDetailed = isPair && count >= DETAILED[0] && count <= DETAILED[1];
-  const followers = isDetailed ? new Uint8Array(count) : undefined;
+  const width = wanted && count >= DETAILED ? FOLLOWERS[reader.bits(2)] : 0;
+  const slots = new Uint32Array(count);
+  const dense = width ? new Uint32Array(count) : NOWHERE.dense;
+  let [fitting, many] = [0, 0];
   for (let at = 0, next = first; at < count; at += 1) {
-    numbers[at] = next + reader.gap(low);
-    next = numbers[at] + 1;
-    if (isDetailed) followers[at] = reader.bits(1) ? reader.bits(8) : 1 << reader.bits(FOLLOWER_BITS);
+    const slot = next + reader.gap(low);
+    next = slot + 1;
+    const { fits, isMany } = width ? readFollowers(reader, width, wanted) : FITS;
+    if (fits) slots[fitting++] = slot;
+    if (isMany) dense[many++] = slot;
   }
-  return { numbers, followers };
+  return { slots: slots.subarray(0, fitting), dense: dense.subarray(0, many) };
 };
 
-/** Whether a pair has at least three followers: the passage is about it. */
-const isMany = (followers) => {
-  const fewer = followers & (followers - 1);
-  return (fewer & (fewer - 1)) !== 0;
-};
+const FITS = { fits: true, isMany: false };
+const FITS_OFTEN = { fits: true, isMany: true };
+const FITS_NOT = { fits: false, isMany: false };
+const FITS_NOT_BUT_OFTEN = { fits: false, isMany: true };
 
-/** The slots where a pair may be followed by what follows it in a phrase, and those that are about the pair. */
-const followed = ({ numbers, followers }, next) => {
-  if (!followers) return { slots: numbers, dense: NOWHERE.slots };
-  const wanted = next === undefined ? EVERY : 1 << next;
-  const fits = (_, at) => (followers[at] & wanted) !== 0;
-  return { slots: wanted === EVERY ? numbers : numbers.filter(fits), dense: numbers.filter((_, at) => isMany(followers[at])) };
+/** What follows a pair in one passage: whether that is what is wanted, and whether it is at least three different things. */
+const readFollowers = (reader, width, { first, second }) => {
+  const isWanted = (code) =>
+    width === FOLLOWER_BITS
+      ? first === undefined || code === first
+      : (first === undefined || code >> FOLLOWER_BITS === first) && (second === undefined || (code & 7) === second);
+  if (reader.bits(1) === 0) return isWanted(reader.bits(width)) ? FITS : FITS_NOT;
+  let fits = false;
+  let count = 0;
+  if (width === FOLLOWER_BITS) {
+    for (let bits = reader.bits(8); bits; bits &= bits - 1, count += 1) fits ||= isWanted(31 - Math.clz32(bits & -bits));
+  } else {
+    count = reader.count() + 2;
+    const low = lowBits(count, 1 << width);
+    for (let at = 0, next = 0; at < count; at += 1) {
+      const code = next + reader.gap(low);
+      next = code + 1;
+      fits ||= isWanted(code);
+    }
+  }
+  if (count < 3) return fits ? FITS : FITS_NOT;
+  return fits ? FITS_OFTEN : FITS_NOT_BUT_OFTEN;
 };
 
 const joined = (lists) => {
@@ -177,22 +137,23 @@ class Files {
   }
 
   async head(set, document) {
-    const heads = await this.#once(set, Math.floor(document / set.each), async (bytes) =>
-      JSON.parse(new TextDecoder().decode(await inflated(bytes))),
-    );
+    const heads = await this.#once(set, Math.floor(document / set.each), (bytes) => JSON.parse(readText(bytes)));
     return heads[document % set.each];
   }
 
-  async passage(set, slot) {
-    const texts = await this.#once(set, Math.floor(slot / set.each), async (bytes) =>
-      new TextDecoder("utf-16le").decode(await inflated(bytes)).split("\0").map((text) => ({ text, folded: fold(text) })),
+  /** The passage in a slot of a file that begins with the slot `first`. */
+  async passage(set, slot, first) {
+    const texts = await this.#once(set, first, (bytes) =>
+      readText(bytes)
+        .split("\0")
+        .map((text) => ({ text, folded: fold(text) })),
     );
-    return texts[slot % set.each];
+    return texts[slot - first];
   }
 }
 
 /** The columns of a table in their order, each with the column that it is guessed from. */
-const COLUMNS = [["issuers"], ["kinds", "issuers"], ["statuses", "kinds"], ["topics", "issuers"], ["years", "years"], ["archived"], ["slots", "kinds"]];
+const COLUMNS = [["issuers"], ["kinds", "issuers"], ["statuses", "kinds"], ["topics", "issuers"], ["years", "years"], ["archived"], ["slots", "kinds"], ["joined", "slots"]];
 
 /** Reads bits that were guessed: the better the guess, the less they took (adaptive binary range coding). */
 class Guesses {

@@ -65,7 +65,7 @@ const literalKeys = (text, bounded) => {
   for (let at = 1; at < chars.length; at += 1) {
     const [a, b] = [chars[at - 1], chars[at]];
     const isKnown = isCovered[at - 1] ? isCovered[at] || !LETTER.test(b) : isCovered[at] && !LETTER.test(a);
-    if (!isKnown && !SPACE.test(a) && !SPACE.test(b)) pairs.push(pairKey(a, b, chars[at + 1]));
+    if (!isKnown && !SPACE.test(a) && !SPACE.test(b)) pairs.push(pairKey(a, b, chars[at + 1], chars[at + 2]));
   }
   keys.push(...some(pairs, MOST_PAIRS));
   if (keys.length) return keys;

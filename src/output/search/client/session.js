@@ -1,7 +1,8 @@
 // ---- the session ----
 
-const BATCH = 10;
 const MOST_AT_ONCE = 40;
+/** Of what the index proposes, no smaller part is expected to be hits. */
+const LEAST_RATE = 0.2;
 const SUGGESTIONS = 8;
 /** So few more are looked up too, and then the total is counted. */
 const LOOKED_UP_TOO = 5;
@@ -60,7 +61,7 @@ class Session {
     else rank(candidates, sums, table);
 
     const isSure = groups.every((group) => group.length === 1 && group[0].every((one) => one.isSure && !proposals.get(one).isShared));
-    const check = (document) => this.#check(document, { groups, table, proposals });
+    const check = (document, isDoubtful) => this.#check(document, { groups, table, proposals }, isDoubtful);
     const { hits, refuted, isCounted } = await (isSure ? sureHits : checkedHits)(candidates, check, { offset, limit });
     const gone = new Set(refuted);
     return {
@@ -82,42 +83,52 @@ class Session {
     const candidates = numbersWhere(sums, (sum) => sum >= WEIGHT.head);
     rank(candidates, sums, table);
     const titles = await Promise.all([...candidates.subarray(0, limit)].map((document) => this.#files.head(this.#manifest.shards.heads, document)));
-    const holds = (head) => groups.every((group) => group.some((terms) => terms.every((one) => isInHead(one, head, []))));
+    const holds = (head) => groups.every((group) => group.some((terms) => terms.every((one) => isInHead(one, head))));
     return titles.filter(holds).map(({ url, title }) => ({ url: addressOf(url), title }));
   }
 
-  /** Looks a document up: a hit where all terms are there, else nothing. */
-  async #check(document, { groups, table, proposals }) {
+  /** Looks a document up: a hit where all terms are there, else nothing; in doubt its head is fetched last. */
+  async #check(document, { groups, table, proposals }, isDoubtful) {
     const { heads, texts } = this.#manifest.shards;
-    const head = await this.#files.head(heads, document);
     const [first, end] = [table.slots[document], table.slots[document + 1]];
-    const found = new Set([...proposals.keys()].filter((one) => isInHead(one, head, table.word("issuers", document))));
+    const issuers = table.word("issuers", document);
     const places = new Map([...proposals].map(([one, { slots }]) => [one, within(slots, first, end)]));
-    const isThere = () => groups.every((group) => group.some((terms) => terms.every((one) => found.has(one))));
     const promise = (slot) => [...places.values()].filter((slots) => slots.includes(slot)).length;
     const promises = new Map([...new Set([...places.values()].flatMap((slots) => [...slots]))].map((slot) => [slot, promise(slot)]));
     const ordered = [...promises.keys()].sort((a, b) => promises.get(b) - promises.get(a) || a - b);
-    let best = { slot: first, count: -1 };
-    for (const slot of ordered.length ? ordered : [first]) {
+    const titled = [...proposals].filter(([, one]) => [one.heads, one.wholes].some((list) => within(list, document, document + 1).length));
+    const found = new Set([...proposals.keys()].filter(({ find }) => isIn(find, issuers)));
+    const isThere = () => groups.every((group) => group.some((terms) => terms.every((one) => found.has(one))));
+    const loadHead = () => this.#files.head(heads, document);
+    const read = (slot) => this.#files.passage(texts, slot, table.file(document, slot));
+    const isEarly = !isDoubtful || titled.length > 0;
+    const [early] = await Promise.all([isEarly ? loadHead() : undefined, isDoubtful && ordered.length === 0 ? undefined : read(ordered[0] ?? first)]);
+    for (const [one] of titled) if (isInHead(one, early)) found.add(one);
+    if (ordered.length === 0) {
+      if (!isThere()) return undefined;
+      ordered.push(first);
+    }
+    let best = { count: -1 };
+    for (const slot of ordered) {
       const isUseful = best.count < 0 || [...places].some(([one, slots]) => !found.has(one) && slots.includes(slot));
       if (!isUseful) continue;
-      const passage = await this.#files.passage(texts, slot);
+      const passage = await read(slot);
       const here = [...proposals.keys()].filter(({ find }) => find(passage.folded, 1).length);
       for (const one of here) found.add(one);
       if (here.length > best.count) best = { slot, count: here.length, passage };
       if (isThere() && best.count > 0) break;
     }
     if (!isThere()) return undefined;
-    const passage = best.passage ?? (await this.#files.passage(texts, best.slot));
+    const head = early ?? (await loadHead());
     const file = head.files?.find((one) => best.slot - first >= one.first && best.slot - first < one.first + one.slots);
     return hitOf(head, {
-      issuer: table.word("issuers", document),
+      issuer: issuers,
       kind: table.word("kinds", document),
       status: table.word("statuses", document),
       archived: table.archived[document] === 1,
       title_marks: marksIn(groups, head.title),
       file: file ? { name: file.name, url: addressOf(file.url) } : null,
-      ...excerptOf(groups, { ...passage, isFirst: best.slot === first, isLast: best.slot === end - 1 }),
+      ...excerptOf(groups, { ...best.passage, isFirst: best.slot === first, isLast: best.slot === end - 1 }),
     });
   }
 }
@@ -140,9 +151,11 @@ const hitOf = (head, { issuer, kind, status, archived, title_marks, file, excerp
 
 const addressOf = (path) => path.replace(/[%#?\\]/gu, encodeURIComponent);
 
-/** Whether a term is in title, 文号, 索引号 or 发文机关. */
-const isInHead = ({ find, key }, { title, doc_number: number = "", index_number: index = "" }, issuers) =>
-  [title, number, index, ...issuers].some((field) => find(fold(field), 1).length) || (key !== undefined && numberKey(number).includes(key));
+const isIn = (find, fields) => fields.some((field) => find(fold(field), 1).length);
+
+/** Whether a term is in title, 文号 or 索引号. */
+const isInHead = ({ find, key }, { title, doc_number: number = "", index_number: index = "" }) =>
+  isIn(find, [title, number, index]) || (key !== undefined && numberKey(number).includes(key));
 
 /** The part of an ascending list between two bounds. */
 const within = (list, first, end) => list.subarray(placeOf(list, first), placeOf(list, end));
@@ -185,16 +198,18 @@ const sureHits = async (candidates, check, { offset, limit }) => {
   return { hits: checked.slice(offset - from, offset - from + limit), refuted: [], isCounted: true };
 };
 
-/** Hits looked up one after another until there are enough. */
+/** Hits looked up until there are enough: no more at once than are likely to be needed. */
 const checkedHits = async (candidates, check, { offset, limit }) => {
   const hits = [];
   const refuted = [];
   const wanted = offset + limit;
   let at = 0;
   while (at < candidates.length && (hits.length < wanted || candidates.length - at <= LOOKED_UP_TOO)) {
-    const batch = Math.min(MOST_AT_ONCE, Math.max(BATCH, wanted - hits.length));
+    const rate = at ? Math.max(LEAST_RATE, hits.length / at) : 1;
+    const batch = hits.length < wanted ? Math.min(MOST_AT_ONCE, Math.ceil((wanted - hits.length) / rate)) : LOOKED_UP_TOO;
     const some = candidates.subarray(at, at + batch);
-    const checked = await inBatches(some, check);
+    const isDoubtful = refuted.length > 0;
+    const checked = await inBatches(some, (document) => check(document, isDoubtful));
     checked.forEach((hit, place) => (hit ? hits.push(hit) : refuted.push(some[place])));
     at += some.length;
   }
@@ -204,7 +219,7 @@ const checkedHits = async (candidates, check, { offset, limit }) => {
 const inBatches = async (documents, check) => {
   const checked = [];
   for (let at = 0; at < documents.length; at += MOST_AT_ONCE) {
-    checked.push(...(await Promise.all([...documents.subarray(at, at + MOST_AT_ONCE)].map(check))));
+    checked.push(...(await Promise.all([...documents.subarray(at, at + MOST_AT_ONCE)].map((document) => check(document)))));
   }
   return checked;
 };

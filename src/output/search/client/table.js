@@ -50,6 +50,8 @@ class Table {
   /** The first slot of each document, and at last how many there are. */
   slots;
   archived;
+  /** Whether a document's passage stands in the file of the one before it. */
+  #joined;
   /** What speaks for a document whatever is searched: validity and recency. */
   standing;
   columns = {};
@@ -59,6 +61,7 @@ class Table {
     this.count = count;
     this.slots = new Uint32Array(count + 1);
     this.archived = new Uint8Array(count);
+    this.#joined = new Uint8Array(count);
     this.standing = new Float32Array(count);
     for (const { column } of Object.values(FACETS)) this.columns[column] = new Column(count);
     let from = 0;
@@ -67,6 +70,7 @@ class Table {
         this.slots[from + row + 1] = this.slots[from + row] + slots;
       });
       this.archived.set(columns.archived, from);
+      this.#joined.set(columns.joined, from);
       for (const [name, column] of Object.entries(this.columns)) column.add(header[name], columns[name], from);
       this.#rank(header.months, from, today);
       from += header.documents;
@@ -86,6 +90,13 @@ class Table {
         this.standing[document] = validity + (this.archived[document] ? ARCHIVED : 0) + 10 * 0.85 ** years;
       }
     }
+  }
+
+  /** The first slot of the file that has a slot of a document. */
+  file(document, slot) {
+    let first = slot;
+    for (let at = document; first === this.slots[at] && this.#joined[at]; at -= 1) first -= 1;
+    return first;
   }
 
   /** The words of a document in a column. */
