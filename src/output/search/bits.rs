@@ -27,7 +27,7 @@ impl BitWriter {
         self.count += count;
         if self.count >= 32 {
             self.count -= 32;
-            let word = (self.pending >> self.count) as u32;
+            let word = (self.pending >> self.count & 0xffff_ffff) as u32;
             self.bytes.extend_from_slice(&word.to_be_bytes());
         }
     }

@@ -42,8 +42,8 @@ impl Entries {
     /// Sorts by hash; what has the same hash keeps its order.
     pub(super) fn sorted(mut self) -> Sorted {
         const SIZE: usize = 1 << DIGIT;
-        let digit = |entry: u64, shift: u32| (entry >> shift) as usize & (SIZE - 1);
-        let mut counts = [[0_usize; SIZE]; DIGITS.len()];
+        let digit = |entry: u64, shift: u32| (entry >> shift & (SIZE as u64 - 1)) as usize;
+        let mut counts = vec![[0_usize; SIZE]; DIGITS.len()];
         for entry in &self.all {
             for (counts, shift) in counts.iter_mut().zip(DIGITS) {
                 counts[digit(*entry, shift)] += 1;
@@ -99,14 +99,14 @@ impl Group<'_> {
             last = entry >> 8;
             marks |= entry & MARKS;
         }
-        (count, marks as u8)
+        (count, (marks & 0xff) as u8)
     }
 
     /// Its places, ascending, each with all that follows there.
     pub(super) fn places(&self) -> impl Iterator<Item = Place> {
         let same = |a: &u64, b: &u64| a >> 8 == b >> 8;
         self.entries.chunk_by(same).map(|some| Place {
-            number: self.first + ((some[0] as u32) >> 8),
+            number: self.first + ((some[0] & 0xffff_ffff) as u32 >> 8),
             followers: some
                 .iter()
                 .fold(0, |all, entry| all | 1 << (entry & FOLLOWER_MASK)),

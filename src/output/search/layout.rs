@@ -109,7 +109,7 @@ impl Layout {
         let last = texts
             .last()
             .map_or(0, |(length, slots)| length / *slots as usize);
-        let is_joined = slots == 1 && number % TOGETHER != 0 && filled + last <= FILE;
+        let is_joined = slots == 1 && !number.is_multiple_of(TOGETHER) && filled + last <= FILE;
         self.joined.push(is_joined);
         if is_joined {
             return filled + last;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cut::{Cutter, Key, OPEN, Piece, RARE};
-use super::entries::Entries;
+use super::entries::{Entries, Group};
 use super::layout::{self, Layout};
 use super::texts::texts;
 use crate::markdown;
@@ -167,7 +167,7 @@ impl Collector {
             let mut marks = 0;
             for group in [&body, &head] {
                 let empty = (0, 0);
-                let (count, marked) = group.as_ref().map_or(empty, |group| group.measure());
+                let (count, marked) = group.as_ref().map_or(empty, Group::measure);
                 marks |= marked;
                 push_number(&mut keys.lists, count);
                 if let Some(group) = group {
@@ -300,7 +300,7 @@ fn push_places(bytes: &mut Vec<u8>, places: impl Iterator<Item = Place>) {
         last = place.number;
         let mut rest = place.followers;
         while rest != 0 {
-            let code = rest.trailing_zeros() as u8;
+            let code = (rest.trailing_zeros() & 0x3f) as u8;
             rest &= rest - 1;
             bytes.push(if rest == 0 { code } else { code | MORE });
         }

@@ -21,10 +21,15 @@ const lookUp = (bytes, { family, hash, followers }, { segment, log }) => {
     print += reader.gap(low);
     if (print > wanted) break;
     const isShared = reader.bits(1) === 1;
-    const body = readList(reader, segment.slots, family === "pairs" ? followers : undefined);
-    const heads = readList(reader, segment.documents);
-    if (print === wanted) return { ...body, heads: heads.slots, isShared };
-    print += 1;
+    const isPair = family === "pairs";
+    if (print !== wanted) {
+      skipList(reader, segment.slots, isPair);
+      skipList(reader, segment.documents, false);
+      print += 1;
+      continue;
+    }
+    const body = readList(reader, segment.slots, isPair ? followers : undefined);
+    return { ...body, heads: readList(reader, segment.documents).slots, isShared };
   }
   return NOWHERE;
 };
@@ -45,6 +50,24 @@ const readList = (reader, [first, range], wanted) => {
     if (isMany) dense[many++] = slot;
   }
   return { slots: slots.subarray(0, fitting), dense: dense.subarray(0, many) };
+};
+
+/** Passes over a list of another key. */
+const skipList = (reader, [, range], isPair) => {
+  const count = reader.count();
+  const low = lowBits(count, range);
+  const width = isPair && count >= DETAILED ? FOLLOWERS[reader.bits(2)] : 0;
+  for (let at = 0; at < count; at += 1) {
+    reader.gap(low);
+    if (width === 0) continue;
+    if (reader.bits(1) === 0) reader.bits(width);
+    else if (width === FOLLOWER_BITS) reader.bits(8);
+    else {
+      const several = reader.count() + 2;
+      const lowest = lowBits(several, 1 << width);
+      for (let one = 0; one < several; one += 1) reader.gap(lowest);
+    }
+  }
 };
 
 const FITS = { fits: true, isMany: false };
