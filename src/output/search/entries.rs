@@ -28,6 +28,7 @@ const FOLLOWER_MASK: u64 = 0x3f;
 const MARKS: u64 = 0xc0;
 /// Bits of a digit by which is sorted, and where the two highest digits of a hash begin.
 const DIGIT: u32 = 11;
+const DIGIT_MASK: u64 = 0x7ff;
 const DIGITS: [u32; 2] = [42, 53];
 
 impl Entries {
@@ -41,9 +42,8 @@ impl Entries {
 
     /// Sorts by hash; what has the same hash keeps its order.
     pub(super) fn sorted(mut self) -> Sorted {
-        const SIZE: usize = 1 << DIGIT;
-        let digit = |entry: u64, shift: u32| (entry >> shift & (SIZE as u64 - 1)) as usize;
-        let mut counts = vec![[0_usize; SIZE]; DIGITS.len()];
+        let digit = |entry: u64, shift: u32| (entry >> shift & DIGIT_MASK) as usize;
+        let mut counts = vec![[0_usize; 1 << DIGIT]; DIGITS.len()];
         for entry in &self.all {
             for (counts, shift) in counts.iter_mut().zip(DIGITS) {
                 counts[digit(*entry, shift)] += 1;
