@@ -202,7 +202,8 @@ fn read_site(
         strays: &sorted.strays,
         statics,
     };
-    let (site, findings) = join(&ground, pieces.iter(), sink);
+    let (site, mut findings) = join(&ground, pieces.iter(), sink);
+    findings.read_texts(&site);
     let mut records = Vec::with_capacity(pieces.len());
     for piece in pieces {
         records.extend(piece.record.map(|record| *record));

@@ -28,7 +28,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) statics: &'a [FileEntry],
 }
 
-/// Joins pieces; what is wrong with tables goes to the sink, what is wrong between documents comes back.
+/// Joins pieces; what is wrong with tables goes to the sink, what is wrong between documents comes back. Their texts are
+/// still to be checked ([`Findings::read_texts`]).
 pub(crate) fn join<'p>(
     ground: &Ground<'_>,
     pieces: impl Iterator<Item = &'p Piece>,

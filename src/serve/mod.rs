@@ -140,28 +140,37 @@ async fn serve(
 ) -> Result<End, Error> {
     let port = listen::bind(&settings.bind, console.as_ref())?;
     let (portal, audience) = (settings.portal.clone(), settings.audience);
+    let is_watched = settings.watching != Watching::Off;
     let opened = runtime.spawn_blocking(move || {
         let since = std::time::SystemTime::now();
-        Workspace::open(portal, audience).map(|workspace| (workspace, since))
+        let workspace = Workspace::open(portal, audience)?;
+        // Where nobody watches, nobody would see what is found later.
+        if !is_watched {
+            workspace.complete();
+        }
+        Ok((workspace, since))
     });
     let (workspace, since) = opened
         .await
         .map_err(|error| Error::System(io::Error::other(error)))?
         .map_err(Error::Portal)?;
     let view = workspace.view();
-    console.first_report(view.report());
-    if view.is_stale() && settings.watching == Watching::Off {
-        return Ok(End::Findings);
+    if !is_watched {
+        console.first_report(view.report());
+        if view.is_stale() {
+            return Ok(End::Findings);
+        }
     }
+    let files = view.paths().count();
+    drop(view);
     let server = Arc::new(Server::new(
         workspace, &settings, port.hosts, console, since,
     ));
-    if settings.watching != Watching::Off {
+    server.console.ready(&port.shown, files);
+    if is_watched {
         let root = settings.portal.root.clone();
         watch::start(&server, root, settings.watching, since).map_err(Error::System)?;
     }
-    server.console.ready(&port.shown, view.paths().count());
-    drop(view);
     http::accept(port.listener, server).await
 }
 

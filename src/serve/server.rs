@@ -123,6 +123,24 @@ impl Server {
         self.news.subscribe()
     }
 
+    /// Checks the texts of documents, which the first page did not wait for, and tells everybody what is wrong. Called from the
+    /// watcher's thread only.
+    pub(super) fn complete(&self) {
+        let before = self.workspace.view();
+        let Some(view) = self.workspace.complete() else {
+            return;
+        };
+        let read = self.news.borrow().read;
+        let errors = errors(&view, &self.root, read);
+        self.news.send_if_modified(|news| {
+            let is_news = view.revision() != before.revision();
+            news.tick += u64::from(is_news);
+            news.errors = errors;
+            is_news
+        });
+        self.console.first_report(view.report());
+    }
+
     /// Reads what changed and tells everybody. Called from the watcher's thread only.
     pub(super) fn apply(&self, changes: &Changes) {
         let read = SystemTime::now();

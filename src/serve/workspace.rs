@@ -50,8 +50,8 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Reads a portal for an audience. A portal with errors, or with a theme that does not compile, has a view without a
-    /// site.
+    /// Reads a portal for an audience, but for what is wrong with its texts ([`Self::complete`]). A portal with errors, or
+    /// with a theme that does not compile, has a view without a site.
     ///
     /// # Errors
     /// Where the sources cannot be read.
@@ -63,6 +63,24 @@ impl Workspace {
             state: Mutex::new(state),
             view: RwLock::new(Arc::new(view)),
         })
+    }
+
+    /// Checks what [`Self::open`] left for later: the texts of documents. Answers with the view that has all findings, the
+    /// first time. What is wrong with texts alone leaves the site in sight, as it does when it comes about later.
+    pub(crate) fn complete(&self) -> Option<Arc<View>> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let report = state.read_texts()?;
+        let old = self.view();
+        if *old.report() == report {
+            return Some(old);
+        }
+        let next = Arc::new(old.completed(report));
+        self.put(Arc::clone(&next));
+        Some(next)
+    }
+
+    fn put(&self, view: Arc<View>) {
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
     }
 
     /// Reads what changed and puts a new view in place. Whoever holds the old one keeps it as it was.
@@ -88,7 +106,7 @@ impl Workspace {
         };
         let good = !next.as_ref().unwrap_or(&old).is_stale();
         if let Some(view) = next {
-            *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
+            self.put(Arc::new(view));
         }
         Update {
             changed: files,

@@ -37,7 +37,8 @@ pub(crate) struct Input {
     pub(crate) statics: Vec<String>,
 }
 
-/// Assembles the site, and tells what is wrong with links, references and duplicates.
+/// Assembles the site, and tells what is wrong with references and duplicates. No text is parsed for it: what is wrong with
+/// texts and their links is for [`Findings::read_texts`] to say.
 pub(crate) fn assemble(input: Input) -> (Site, Findings) {
     let Input {
         config,

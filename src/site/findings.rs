@@ -4,6 +4,7 @@
 //! without the others.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -31,20 +32,15 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    /// Checks every document.
+    /// Checks the fields of every document; texts are left to [`Self::read_texts`].
     pub(super) fn of(site: &Site, common: Vec<Diagnostic>) -> Self {
-        let found: Vec<Checked> = site
-            .entries
-            .par_iter()
-            .map(|entry| Checked::of(site, entry, &Retitled::default()))
-            .collect();
         let mut out = Self {
             common,
             ..Self::default()
         };
-        for (at, checked) in found.into_iter().enumerate() {
-            out.put(doc_id(at), checked);
-        }
+        out.check(site, |entry, checked| {
+            checked.fields(site, entry, &Retitled::default());
+        });
         for (at, entry) in site.entries.iter().enumerate() {
             let written = references(&entry.document).into_iter();
             let outside = match &entry.document.detail {
@@ -60,10 +56,31 @@ impl Findings {
         out
     }
 
+    /// Checks the text of every document, once: before that the findings are those of the fields alone. Nothing of what a site
+    /// shows depends on it.
+    pub(crate) fn read_texts(&mut self, site: &Site) {
+        self.check(site, |entry, checked| checked.text(site, entry));
+    }
+
+    fn check(&mut self, site: &Site, look: impl Fn(&Entry, &mut Checked) + Sync) {
+        let one = |entry: &Arc<Entry>| {
+            let mut checked = Checked::default();
+            look(entry, &mut checked);
+            checked
+        };
+        let found: Vec<Checked> = site.entries.par_iter().map(one).collect();
+        for (at, checked) in found.into_iter().enumerate() {
+            self.put(doc_id(at), checked);
+        }
+    }
+
     /// Checks one document again, of which the references have stayed the same.
     pub(super) fn renew(&mut self, site: &Site, id: DocId) {
         self.own.remove(&id);
-        let checked = Checked::of(site, site.entry(id), &self.retitled);
+        let entry = site.entry(id);
+        let mut checked = Checked::default();
+        checked.fields(site, entry, &self.retitled);
+        checked.text(site, entry);
         self.put(id, checked);
     }
 
@@ -71,39 +88,43 @@ impl Findings {
         let others = checked.anchored.into_iter().filter(|other| *other != id);
         self.anchored.extend(others);
         if !checked.findings.is_empty() {
-            self.own.insert(id, checked.findings);
+            self.own.entry(id).or_default().extend(checked.findings);
         }
     }
 }
 
 /// What was found in one document, and the documents whose headings it links to.
+#[derive(Default)]
 struct Checked {
     findings: Vec<Diagnostic>,
     anchored: Vec<DocId>,
 }
 
 impl Checked {
-    fn of(site: &Site, entry: &Entry, retitled: &Retitled) -> Self {
-        let mut findings = Vec::new();
+    /// What its fields say.
+    fn fields(&mut self, site: &Site, entry: &Entry, retitled: &Retitled) {
         Resolver {
             lookup: &site.lookup,
             retitled,
             withheld: &site.withheld,
         }
-        .check(&entry.document, &mut findings);
+        .check(&entry.document, &mut self.findings);
         let sink = Sink::default();
         items::check(entry, &site.item_places, &sink);
-        findings.extend(sink.into_findings());
-        text(entry, &mut findings);
-        let anchored = links::check(site, entry, &mut findings);
-        media(entry, &mut findings);
-        Self { findings, anchored }
+        self.findings.extend(sink.into_findings());
+        media(entry, &mut self.findings);
+    }
+
+    /// What its text says.
+    fn text(&mut self, site: &Site, entry: &Entry) {
+        problems(entry, &mut self.findings);
+        self.anchored = links::check(site, entry, &mut self.findings);
     }
 }
 
 /// What Markdown found.
-fn text(entry: &Entry, out: &mut Vec<Diagnostic>) {
-    for problem in &entry.problems {
+fn problems(entry: &Entry, out: &mut Vec<Diagnostic>) {
+    for problem in entry.marks().into_iter().flat_map(|marks| &marks.problems) {
         let mut finding = Diagnostic::warning(
             problem.code,
             &entry.document.path,

@@ -76,16 +76,16 @@ pub(super) fn check(site: &Site, entry: &Entry, out: &mut Vec<Diagnostic>) -> Ve
     let document = &entry.document;
     let withheld = &site.withheld;
     let mut named = Vec::new();
-    for link in &entry.links {
+    for link in entry.marks().into_iter().flat_map(|marks| &marks.links) {
         let span = document.body.span(&link.span);
         match place(&site.lookup, &document.path, &link.target) {
-            Place::Here(anchor) if !anchor.is_empty() && !entry.anchors.contain(&anchor) => {
+            Place::Here(anchor) if !anchor.is_empty() && !entry.anchors().contain(&anchor) => {
                 out.push(broken_anchor(entry, span, &anchor, entry));
             }
             Place::Document(id, Some(anchor)) => {
                 named.push(id);
                 let other = site.entry(id);
-                if !other.anchors.contain(&anchor) {
+                if !other.anchors().contain(&anchor) {
                     out.push(broken_anchor(entry, span, &anchor, other));
                 }
             }
@@ -105,7 +105,7 @@ pub(super) fn check(site: &Site, entry: &Entry, out: &mut Vec<Diagnostic>) -> Ve
 }
 
 fn broken_anchor(entry: &Entry, span: Span, anchor: &str, of: &Entry) -> Diagnostic {
-    let help = crate::diag::nearest(anchor, of.anchors.iter()).map_or_else(
+    let help = crate::diag::nearest(anchor, of.anchors().iter()).map_or_else(
         || "标题的锚点是它的文字，空格写成 -，标点省去".to_owned(),
         |near| format!("是不是 #{near}？"),
     );

@@ -5,77 +5,128 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::route;
 use crate::gate::Published;
-use crate::markdown::{self, LinkRef, Parsed, Problem};
+use crate::markdown::{self, Facts, LinkRef, Parsed, Problem};
 use crate::model::List;
 use crate::site::route::UrlPath;
 
 /// A summary taken from the text is cut after this many characters.
 const SUMMARY_CHARS: usize = 200;
 
-/// A public document, its address and the facts of its text.
+/// A public document, its address and the facts of its text. Facts that are not known yet are read when they are asked for,
+/// each sort by itself: of most documents a run that lasts long needs none, or one.
 #[derive(Debug)]
 pub(crate) struct Prepared {
     /// The document.
     pub document: Published,
     /// Its page.
     pub url: UrlPath,
-    /// What stands for a 内容概述 where none is written: the first paragraph.
-    beginning: Option<Box<str>>,
-    /// Ids in its text that a link may point to.
-    pub(super) anchors: Anchors,
-    /// The first picture of its text, as written.
-    pub first_image: Option<String>,
-    /// Links in its text, to be checked once all documents are known.
-    pub(super) links: Box<[LinkRef]>,
-    /// What is wrong with its text.
-    pub(super) problems: Vec<Problem>,
+    opening: OnceLock<Opening>,
+    anchors: OnceLock<Anchors>,
+    /// `None` where nothing in its text has to be checked.
+    marks: OnceLock<Option<Box<Marks>>>,
     /// Its text without markup, where [`Texts::Kept`] asked for it.
     plain: Option<Box<str>>,
+}
+
+/// What stands for a document elsewhere.
+#[derive(Debug)]
+struct Opening {
+    /// What stands for a 内容概述 where none is written: the first paragraph.
+    paragraph: Option<Box<str>>,
+    /// The first picture of its text, as written.
+    image: Option<Box<str>>,
+}
+
+/// What has to be checked in a text.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// Links, to be checked once all documents are known.
+    pub(super) links: Box<[LinkRef]>,
+    /// What is wrong with the text by itself.
+    pub(super) problems: Box<[Problem]>,
 }
 
 /// What is kept of the texts of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Texts {
-    /// The text as it is and its plain text from the same reading, for a run that needs all of them.
+    /// The text as it is, its plain text and its facts from the same reading, for a run that needs all of them.
     Kept,
-    /// The text alone, packed, for a run that lasts long and needs few of them: a third of the memory.
+    /// The text alone, packed, for a run that lasts long and needs few of them: a third of the memory, and it is at
+    /// hand before any text was parsed.
     OnDemand,
 }
 
 impl Prepared {
-    /// Reads the text of a document once.
+    /// Reads the text of a document once, or leaves it for later.
     pub(crate) fn of(mut document: Published, texts: Texts) -> Self {
-        let text = document.body.text.read();
-        let parsed = Parsed::new(&text);
-        let plain =
-            (texts == Texts::Kept).then(|| with_lists(parsed.plain(), &document).into_boxed_str());
-        let facts = parsed.into_facts();
-        drop(text);
         if texts == Texts::OnDemand {
             document.pack();
+            return Self::unread(document);
         }
-        let first = facts.first_paragraph.as_deref().unwrap_or_default();
-        let beginning = document.summary.is_none().then(|| shortened(first).into());
+        let text = document.body.text.read();
+        let parsed = Parsed::new(&text);
+        let plain = with_lists(parsed.plain(), &document).into_boxed_str();
+        let facts = parsed.into_facts();
+        drop(text);
+        let anchors = Anchors::of(&facts.anchors);
+        let opening = Opening::of(&facts, &document);
+        Self {
+            opening: OnceLock::from(opening),
+            anchors: OnceLock::from(anchors),
+            marks: OnceLock::from(Marks::of(facts)),
+            plain: Some(plain),
+            ..Self::unread(document)
+        }
+    }
+
+    fn unread(document: Published) -> Self {
         Self {
             url: route::of_document(&document),
-            beginning,
-            anchors: Anchors::of(&facts.anchors),
-            first_image: facts.first_image,
-            links: facts.links.into(),
-            problems: facts.problems,
-            plain,
+            opening: OnceLock::new(),
+            anchors: OnceLock::new(),
+            marks: OnceLock::new(),
+            plain: None,
             document,
         }
+    }
+
+    fn facts(&self) -> Facts {
+        markdown::scan(&self.document.body.text.read())
+    }
+
+    fn opening(&self) -> &Opening {
+        let read = || Opening::of(&self.facts(), &self.document);
+        self.opening.get_or_init(read)
+    }
+
+    /// Ids in its text that a link may point to.
+    pub(super) fn anchors(&self) -> &Anchors {
+        let read = || Anchors::of(&self.facts().anchors);
+        self.anchors.get_or_init(read)
+    }
+
+    /// What has to be checked in its text; `None` where there is nothing.
+    pub(super) fn marks(&self) -> Option<&Marks> {
+        let marks = self.marks.get_or_init(|| Marks::of(self.facts()));
+        marks.as_deref()
+    }
+
+    /// The first picture of its text, as written.
+    #[must_use]
+    pub(crate) fn first_image(&self) -> Option<&str> {
+        self.opening().image.as_deref()
     }
 
     /// 内容概述: as written, else the first paragraph.
     #[must_use]
     pub(crate) fn summary(&self) -> &str {
         let written = self.document.summary.as_deref();
-        written.or(self.beginning.as_deref()).unwrap_or_default()
+        let opening = || self.opening().paragraph.as_deref();
+        written.or_else(opening).unwrap_or_default()
     }
 
     /// Its text as a reader sees it, without markup, and the cells of its lists: what is searched.
@@ -97,6 +148,27 @@ impl Prepared {
             list.title.len() + 1 + words.map(|word| word.len() + 1).sum::<usize>()
         };
         self.document.body.text.len() + self.document.lists.iter().map(cells).sum::<usize>()
+    }
+}
+
+impl Opening {
+    fn of(facts: &Facts, document: &Published) -> Self {
+        let first = facts.first_paragraph.as_deref().unwrap_or_default();
+        Self {
+            paragraph: document.summary.is_none().then(|| shortened(first).into()),
+            image: facts.first_image.as_deref().map(Box::from),
+        }
+    }
+}
+
+impl Marks {
+    fn of(facts: Facts) -> Option<Box<Self>> {
+        let marks = Self {
+            links: facts.links.into(),
+            problems: facts.problems.into(),
+        };
+        let empty = marks.links.is_empty() && marks.problems.is_empty();
+        (!empty).then(|| Box::new(marks))
     }
 }
 

@@ -143,7 +143,7 @@ pub(crate) fn article_meta(site: &Site, entry: &Entry, tags: &mut Vec<MetaTag>) 
     tag(tags, "Author", document.editor.as_deref());
     tag(tags, "Description", Some(entry.summary()));
     if let Some(base) = &site.config.portal.base_url {
-        let image = entry.first_image.as_deref().filter(|image| {
+        let image = entry.first_image().filter(|image| {
             !image.contains("..") && !image.contains(':') && !image.starts_with('/')
         });
         tag(

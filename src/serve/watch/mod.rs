@@ -105,6 +105,13 @@ impl Watch {
         Some(())
     }
 
+    /// What the first page did not wait for comes before all changes.
+    fn complete(&self) {
+        if let Some(server) = self.server.upgrade() {
+            server.complete();
+        }
+    }
+
     /// Says, once, that from now on nothing is missed.
     fn announce(&self) {
         if let Some(server) = self.server.upgrade() {
@@ -145,6 +152,7 @@ impl Watch {
         if let Err(error) = self.watch(&mut watcher) {
             return Cease::Impossible(reason(&error));
         }
+        self.complete();
         let mut missed = None;
         for path in changed_since(&self.root, since) {
             change::add(&mut missed, &path);
@@ -210,6 +218,7 @@ impl Watch {
 
     /// Looks again and again.
     fn poll(&self, since: SystemTime) {
+        self.complete();
         let mut known = Listing::of(&self.root);
         let mut first = changed_since(&self.root, since);
         loop {

@@ -53,6 +53,8 @@ struct Statics {
 struct Joined {
     site: Site,
     findings: Findings,
+    /// Whether `findings` say what is wrong with texts.
+    texts_read: bool,
     /// What is wrong with catalogues and stray files.
     tables: Vec<Diagnostic>,
 }
@@ -117,11 +119,14 @@ impl State {
         self.made.as_ref().map(|planned| Arc::clone(&planned.made))
     }
 
-    /// Looks at what was touched, and at what could not be looked at before.
+    /// Looks at what was touched, and at what could not be looked at before. The first look leaves the texts of documents
+    /// unchecked, for [`Self::read_texts`]: the site does not depend on it, and at 100,000 documents it takes as long as all else.
     ///
     /// # Errors
     /// Where a source cannot be read at all. What was touched stays noted.
     pub(super) fn look(&mut self, touched: Touched) -> Result<Looked, SourceError> {
+        // What may be exchanged is told by all findings.
+        self.read_texts();
         self.pending.merge(touched);
         let mut found = Found::default();
         if self.pending.config {
@@ -151,6 +156,15 @@ impl State {
             made: self.made(),
             report: self.report(&config.checks.levels),
         })
+    }
+
+    /// Checks the texts of all documents, where that was left for later. Answers with all findings.
+    pub(super) fn read_texts(&mut self) -> Option<Report> {
+        let joined = self.joined.as_mut().filter(|joined| !joined.texts_read)?;
+        joined.findings.read_texts(&joined.site);
+        joined.texts_read = true;
+        let config = self.config.config.as_ref()?;
+        Some(self.report(&config.checks.levels))
     }
 
     fn look_at_config(&mut self, found: &mut Found) -> Result<(), SourceError> {
@@ -271,10 +285,15 @@ impl State {
             strays: self.stock.strays(),
             statics: &self.statics.files,
         };
-        let (site, findings) = portal::join(&ground, self.stock.pieces(), &sink);
+        let (site, mut findings) = portal::join(&ground, self.stock.pieces(), &sink);
+        let texts_read = self.joined.is_some();
+        if texts_read {
+            findings.read_texts(&site);
+        }
         self.joined = Some(Joined {
             site,
             findings,
+            texts_read,
             tables: sink.into_findings(),
         });
     }

@@ -50,6 +50,18 @@ impl View {
         next
     }
 
+    /// The same site with all findings.
+    pub(super) fn completed(&self, report: Report) -> Self {
+        Self {
+            revision: self.revision + 1,
+            made: self.made.clone(),
+            stale: self.stale || report.denied() > 0,
+            report,
+            audience: self.audience,
+            manifest: OnceLock::new(),
+        }
+    }
+
     /// Grows with every change.
     pub(crate) fn revision(&self) -> u64 {
         self.revision
