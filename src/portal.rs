@@ -143,7 +143,7 @@ fn read_config(options: &Options, sink: &Sink) -> Result<Option<Config>, Error> 
 }
 
 /// The configuration by the bytes of `config.toml`; `None` where they have errors.
-pub(crate) fn config_of(options: &Options, bytes: Vec<u8>, sink: &Sink) -> Option<Config> {
+pub(crate) fn config_of(options: &Options, bytes: &[u8], sink: &Sink) -> Option<Config> {
     let text = source::decode_config(bytes, &config_path(), sink)?;
     parse_config(options, &text, sink)
 }

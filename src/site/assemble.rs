@@ -54,8 +54,7 @@ pub(crate) fn assemble(input: Input) -> (Site, Findings) {
         let (a, b) = (&a.document, &b.document);
         (b.published, b.dated, &a.path).cmp(&(a.published, a.dated, &b.path))
     });
-    let mut lookup = Lookup::new(ids(&documents));
-    lookup.add_static(statics);
+    let lookup = Lookup::new(&documents, statics);
     let mut relations = Resolver {
         lookup: &lookup,
         retitled: &Retitled::default(),
@@ -70,11 +69,17 @@ pub(crate) fn assemble(input: Input) -> (Site, Findings) {
             .enumerate()
             .map(|(at, entry)| (doc_id(at), entry))
             .collect();
-        findings::duplicate_numbers(&entries, &sink);
-        conflict::check(&indexed, &relations.edges, &lookup, &sink);
+        let conflicts = || {
+            findings::duplicate_numbers(&entries, &sink);
+            conflict::check(&indexed, &relations.edges, &lookup, &sink);
+        };
+        let lists = || {
+            let (portal, agencies) = columns::lists(&entries, &config);
+            let neighbours = columns::neighbours(&agencies, &entries);
+            (portal, agencies, neighbours)
+        };
+        let ((), (portal, agencies, neighbours)) = rayon::join(conflicts, lists);
         let decisions = decision::decisions(&indexed, &sink);
-        let (portal, agencies) = columns::lists(&entries, &config);
-        let neighbours = columns::neighbours(&agencies, &entries);
         let items = items::join(items, &entries, &config, &withheld, &sink);
         let reports = Reports::new(indexed.iter().copied(), &sink);
         (portal, agencies, neighbours, items, decisions, reports)
@@ -116,13 +121,6 @@ pub(crate) fn assemble(input: Input) -> (Site, Findings) {
 /// The id of the document at a place of the sorted list.
 pub(super) fn doc_id(at: usize) -> DocId {
     DocId(u32::try_from(at).unwrap_or(u32::MAX))
-}
-
-fn ids(documents: &[Arc<Prepared>]) -> impl Iterator<Item = (DocId, &Prepared)> {
-    documents
-        .iter()
-        .enumerate()
-        .map(|(at, document)| (doc_id(at), &**document))
 }
 
 fn entries(documents: &[Arc<Prepared>], relations: &mut Relations, today: Date) -> Vec<Entry> {

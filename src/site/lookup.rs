@@ -1,7 +1,9 @@
 //! Finds public documents by path, 文号 or title.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
+use super::assemble::doc_id;
 use super::{DocId, Prepared};
 use crate::model::doc_number;
 use crate::site::route::UrlPath;
@@ -29,39 +31,23 @@ pub(crate) struct Lookup {
 }
 
 impl Lookup {
-    /// Indexes documents in the order of their ids.
-    pub(crate) fn new<'d>(documents: impl Iterator<Item = (DocId, &'d Prepared)>) -> Self {
-        let mut lookup = Self::default();
-        for (id, own) in documents {
-            let (document, url) = (&own.document, &own.url);
-            lookup.paths.insert(document.path.clone(), id);
-            if let Some(number) = &document.doc_number {
-                lookup
-                    .numbers
-                    .entry(doc_number::key(&number.value))
-                    .or_default()
-                    .push(id);
-            }
-            lookup
-                .titles
-                .entry(bare_title(&document.title).to_owned())
-                .or_default()
-                .push(id);
-            for attachment in &document.attachments {
-                let source = format!("{}/{}", document.path.folder(), attachment.name);
-                lookup.files.insert(source, url.beside(&attachment.name));
-            }
-            for list in &document.lists {
-                let file = url.beside(&format!("{}.csv", list.name));
-                lookup.files.insert(list.path.as_str().to_owned(), file);
-            }
+    /// Indexes documents in the order of their ids, and the names of the files that are copied to the site's root.
+    pub(crate) fn new(documents: &[Arc<Prepared>], statics: Vec<String>) -> Self {
+        let ids = || {
+            let places = documents.iter().enumerate();
+            places.map(|(at, own)| (doc_id(at), &**own))
+        };
+        let ((paths, files), (numbers, titles)) = rayon::join(
+            || rayon::join(|| paths(ids()), || files(ids())),
+            || rayon::join(|| numbers(ids()), || titles(ids())),
+        );
+        Self {
+            paths,
+            numbers,
+            titles,
+            files,
+            statics: statics.into_iter().collect(),
         }
-        lookup
-    }
-
-    /// Adds the names of the files that are copied to the site's root.
-    pub(crate) fn add_static(&mut self, names: Vec<String>) {
-        self.statics.extend(names);
     }
 
     /// Whether a file of `static/` will stand at this path.
@@ -93,6 +79,52 @@ impl Lookup {
     pub(crate) fn file(&self, source: &str) -> Option<&UrlPath> {
         self.files.get(source)
     }
+}
+
+fn paths<'d>(documents: impl Iterator<Item = (DocId, &'d Prepared)>) -> HashMap<SourcePath, DocId> {
+    let path = |(id, own): (DocId, &Prepared)| (own.document.path.clone(), id);
+    documents.map(path).collect()
+}
+
+fn numbers<'d>(
+    documents: impl Iterator<Item = (DocId, &'d Prepared)>,
+) -> HashMap<String, Vec<DocId>> {
+    let mut numbers: HashMap<String, Vec<DocId>> = HashMap::new();
+    for (id, own) in documents {
+        if let Some(number) = &own.document.doc_number {
+            let key = doc_number::key(&number.value);
+            numbers.entry(key).or_default().push(id);
+        }
+    }
+    numbers
+}
+
+fn titles<'d>(
+    documents: impl Iterator<Item = (DocId, &'d Prepared)>,
+) -> HashMap<String, Vec<DocId>> {
+    let mut titles: HashMap<String, Vec<DocId>> = HashMap::new();
+    for (id, own) in documents {
+        let title = bare_title(&own.document.title).to_owned();
+        titles.entry(title).or_default().push(id);
+    }
+    titles
+}
+
+/// The files that go out with documents.
+fn files<'d>(documents: impl Iterator<Item = (DocId, &'d Prepared)>) -> BTreeMap<String, UrlPath> {
+    let mut files = BTreeMap::new();
+    for (_, own) in documents {
+        let (document, url) = (&own.document, &own.url);
+        for attachment in &document.attachments {
+            let source = format!("{}/{}", document.path.folder(), attachment.name);
+            files.insert(source, url.beside(&attachment.name));
+        }
+        for list in &document.lists {
+            let file = url.beside(&format!("{}.csv", list.name));
+            files.insert(list.path.as_str().to_owned(), file);
+        }
+    }
+    files
 }
 
 fn found(ids: Option<&Vec<DocId>>) -> Found {

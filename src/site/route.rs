@@ -1,6 +1,7 @@
 //! Addresses: a path becomes a URL here and nowhere else.
 
 use std::fmt;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -29,14 +30,14 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'}')
     .add(b':');
 
-/// The path of an output file from the site's root: `policy/2024/yjya.html`. Not encoded, no leading slash.
+/// The path of an output file from the site's root: `policy/2024/yjya.html`. Not encoded, no leading slash. Copies share it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct UrlPath(String);
+pub(crate) struct UrlPath(Arc<str>);
 
 impl UrlPath {
     /// Takes the path of an output file.
     #[must_use]
-    pub(crate) fn new(path: impl Into<String>) -> Self {
+    pub(crate) fn new(path: impl Into<Arc<str>>) -> Self {
         Self(path.into())
     }
 
@@ -71,8 +72,8 @@ impl UrlPath {
     #[must_use]
     pub(crate) fn beside(&self, name: &str) -> UrlPath {
         match self.0.rsplit_once('/') {
-            Some((folder, _)) => Self(format!("{folder}/{name}")),
-            None => Self(name.to_owned()),
+            Some((folder, _)) => Self::new(format!("{folder}/{name}")),
+            None => Self::new(name),
         }
     }
 }
@@ -139,7 +140,7 @@ fn of_source(path: &SourcePath, bundle: bool, slug: Option<&str>) -> UrlPath {
         (Some(slug), None) => slug.to_owned(),
         (None, _) => stem.to_owned(),
     };
-    UrlPath(if bundle {
+    UrlPath::new(if bundle {
         format!("{stem}/index.html")
     } else {
         format!("{stem}.html")
@@ -194,7 +195,8 @@ mod tests {
 
     #[test]
     fn 文件路径就是网址() {
-        let url = |path: &str, bundle, slug| of_source(&SourcePath::new(path), bundle, slug).0;
+        let url =
+            |path: &str, bundle, slug| of_source(&SourcePath::new(path), bundle, slug).to_string();
         assert_eq!(
             url("content/policy/2024/yjya.md", false, None),
             "policy/2024/yjya.html"

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use memchr::memchr;
+
 /// Why bytes are not text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DecodeError {
@@ -27,25 +29,23 @@ impl fmt::Display for DecodeError {
 ///
 /// # Errors
 /// Names the encoding that the bytes look like, or the place where UTF-8 breaks.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     if bytes.starts_with(&[0xFF, 0xFE]) {
         return Err(DecodeError::Encoding("UTF-16（小端）"));
     }
     if bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(DecodeError::Encoding("UTF-16（大端）"));
     }
-    let text = match String::from_utf8(bytes) {
+    // Looking at Chinese text sign by sign, as the standard library does, takes longer than copying it.
+    let text = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) => return Err(guess(error.as_bytes(), error.utf8_error().valid_up_to())),
+        Err(error) => return Err(guess(bytes, error.valid_up_to())),
     };
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    if text.contains('\r') {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if memchr(b'\r', text.as_bytes()).is_some() {
         Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
-        Ok(text)
+        Ok(text.to_owned())
     }
 }
 
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn 去掉字节序标记并统一换行() {
         assert_eq!(
-            decode("\u{feff}甲\r\n乙\r丙\n".into()),
+            decode("\u{feff}甲\r\n乙\r丙\n".as_bytes()),
             Ok("甲\n乙\n丙\n".into())
         );
     }
@@ -102,7 +102,7 @@ mod tests {
         let (gbk, _, _) =
             encoding_rs::GB18030.encode("政府信息公开条例，自二〇一九年五月十五日起施行。");
         assert_eq!(
-            decode(gbk.into_owned()),
+            decode(&gbk),
             Err(DecodeError::Encoding("GB18030（GBK、GB2312）"))
         );
         let le: Vec<u8> = "政府信息公开 abc title = 1"
@@ -112,7 +112,7 @@ mod tests {
         let mut with_bom = vec![0xFF, 0xFE];
         with_bom.extend(&le);
         assert_eq!(
-            decode(with_bom),
+            decode(&with_bom),
             Err(DecodeError::Encoding("UTF-16（小端）"))
         );
     }
@@ -122,7 +122,7 @@ mod tests {
         let mut bytes = "政府信息公开指南正文\n第二行".as_bytes().to_vec();
         bytes.truncate(bytes.len() - 1);
         assert_eq!(
-            decode(bytes),
+            decode(&bytes),
             Err(DecodeError::Damaged { line: 2, column: 3 })
         );
     }

@@ -154,11 +154,11 @@ pub(crate) fn read_config(
 ) -> Result<Option<String>, SourceError> {
     let file = root.join(path.as_str());
     let bytes = std::fs::read(&file).map_err(|cause| SourceError::Read { path: file, cause })?;
-    Ok(decode_config(bytes, path, sink))
+    Ok(decode_config(&bytes, path, sink))
 }
 
 /// The text of `config.toml` by its bytes; `None` where a finding says why there is none.
-pub(crate) fn decode_config(bytes: Vec<u8>, path: &SourcePath, sink: &Sink) -> Option<String> {
+pub(crate) fn decode_config(bytes: &[u8], path: &SourcePath, sink: &Sink) -> Option<String> {
     match decode(bytes) {
         Ok(text) => Some(text),
         Err(error) => {
@@ -217,6 +217,6 @@ impl SourceStore {
 impl Excerpts for SourceStore {
     fn text(&self, path: &SourcePath) -> Option<String> {
         let bytes = std::fs::read(self.root.join(path.as_str())).ok()?;
-        decode(bytes).ok()
+        decode(&bytes).ok()
     }
 }

@@ -58,19 +58,44 @@ fn is_debris_name(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini" | "__MACOSX")
 }
 
+/// What came of looking at a name: a file, or what is wrong with the file of that name.
+type Looked = walkdir::Result<Result<FileEntry, (String, String)>>;
+
+/// Folders at so many levels are walked side by side; what lies deeper, folder after folder.
+const LEVELS: usize = 4;
+
+/// Looks at everything below a folder, sorted by name. `root` is where the names begin.
+fn look_below(root: &Path, folder: &Path, levels: usize) -> Vec<Looked> {
+    let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name();
+    let names = |walk: WalkDir| walk.into_iter().filter_entry(|e| !is_debris(e));
+    let look = |entry: walkdir::Result<DirEntry>| entry.map(|entry| file_entry(root, &entry));
+    let is_folder =
+        |entry: &walkdir::Result<DirEntry>| entry.as_ref().is_ok_and(|e| e.file_type().is_dir());
+    if levels == 0 {
+        return names(walk)
+            .filter(|entry| !is_folder(entry))
+            .map(look)
+            .collect();
+    }
+    let entries: Vec<_> = names(walk.max_depth(1)).collect();
+    let found = entries.into_par_iter().fold(Vec::new, |mut found, entry| {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {
+                found.extend(look_below(root, entry.path(), levels - 1));
+            }
+            entry => found.push(look(entry)),
+        }
+        found
+    });
+    found.reduce(Vec::new, |mut found, mut more| {
+        found.append(&mut more);
+        found
+    })
+}
+
 /// All files below `folder`, sorted by name; what cannot be listed is a finding at `shown`.
 fn files_below(folder: &Path, shown: &str, sink: &Sink) -> Vec<FileEntry> {
-    let entries: Vec<walkdir::Result<DirEntry>> = WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|e| !is_debris(e))
-        .filter(|entry| !entry.as_ref().is_ok_and(|e| e.file_type().is_dir()))
-        .collect();
-    // Asking for the length of a file takes longer than finding its name.
-    let looked_at: Vec<_> = entries
-        .into_par_iter()
-        .map(|entry| entry.map(|entry| file_entry(folder, &entry)))
-        .collect();
+    let looked_at = look_below(folder, folder, LEVELS);
     let mut files = Vec::with_capacity(looked_at.len());
     for entry in looked_at {
         match entry {
@@ -293,7 +318,7 @@ pub(crate) fn read_text(
             return Err(path);
         }
     };
-    let text = match decode(bytes) {
+    let text = match decode(&bytes) {
         Ok(text) => text,
         Err(error) => {
             sink.push(

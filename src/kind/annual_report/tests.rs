@@ -366,7 +366,7 @@ fn 现有门户的年报都能读出() {
                 let entry = entry.ok()?;
                 let name = entry.path().strip_prefix(&root).ok()?.to_str()?;
                 let wanted = name.contains("/report/") && entry.file_type().is_file();
-                let text = crate::source::decode(std::fs::read(entry.path()).ok()?).ok()?;
+                let text = crate::source::decode(&std::fs::read(entry.path()).ok()?).ok()?;
                 wanted.then(|| file(name, &text))
             })
             .collect();

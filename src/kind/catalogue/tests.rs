@@ -202,7 +202,7 @@ fn 现有门户的目录都能读出() {
             eprintln!("跳过: 没有 {name}");
             continue;
         };
-        let text = crate::source::decode(bytes).unwrap();
+        let text = crate::source::decode(&bytes).unwrap();
         let items = good(name.rsplit('/').next().unwrap(), &text);
         assert!(
             !items.is_empty() && (count == 0 || items.len() == count),

@@ -174,7 +174,7 @@ impl State {
             std::fs::read(&file).map_err(|cause| SourceError::Read { path: file, cause })?;
         if self.config.bytes.as_ref() != Some(&bytes) {
             let sink = Sink::default();
-            let config = portal::config_of(&self.options, bytes.clone(), &sink);
+            let config = portal::config_of(&self.options, &bytes, &sink);
             self.config = ConfigFile {
                 bytes: Some(bytes),
                 config: config.map(Arc::new),

@@ -226,8 +226,12 @@ impl Stock {
             self.noisy.remove(&path);
             fresh.changed.insert(path);
         }
-        for (path, kept) in read {
-            self.put(path, kept, &mut fresh);
+        if self.documents.is_empty() {
+            self.fill(read, &mut fresh);
+        } else {
+            for (path, kept) in read {
+                self.put(path, kept, &mut fresh);
+            }
         }
         self.tables = tables;
         self.strays = sorted.strays;
@@ -282,6 +286,19 @@ impl Stock {
             self.put(path, kept, &mut fresh);
         }
         Ok(fresh)
+    }
+
+    /// Puts all documents of a first walk in their places, as [`Self::put`] would one after the other.
+    fn fill(&mut self, read: Vec<(SourcePath, Kept)>, fresh: &mut Fresh) {
+        fresh.shifted |= !read.is_empty();
+        let noisy = |(path, kept): &(SourcePath, Kept)| {
+            (!kept.piece.findings.is_empty()).then(|| path.clone())
+        };
+        self.noisy = read.iter().filter_map(noisy).collect();
+        fresh
+            .changed
+            .extend(read.iter().map(|(path, _)| path.clone()));
+        self.documents = read.into_iter().collect();
     }
 
     /// Puts a document in its place and notes what is new about it.

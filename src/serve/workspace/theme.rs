@@ -117,7 +117,7 @@ impl From {
 
     /// A place in a file, in bytes of its text.
     fn span(&self, place: &Place) -> Option<Span> {
-        let text = source::decode(self.files.get(&place.file)?.clone()).ok()?;
+        let text = source::decode(self.files.get(&place.file)?).ok()?;
         let start = LineIndex::new(&text).line_start(place.line);
         let line = text[start..].split('\n').next().unwrap_or_default();
         let byte = |column: usize| {
