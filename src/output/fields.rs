@@ -29,24 +29,19 @@ impl AsRef<List> for Shelf {
 
 /// The fields that have documents or items, in official order, with their documents.
 fn shelves(site: &Site) -> Vec<(FieldIx, Vec<DocId>)> {
-    (0u16..)
-        .map(FieldIx)
-        .take(site.config.fields.len())
-        .map(|field| {
-            (
-                field,
-                site.portal
-                    .all
-                    .iter()
-                    .copied()
-                    .filter(|id| site.entry(*id).document.fields.contains(&field))
-                    .collect(),
-            )
-        })
-        .filter(|(field, ids): &(FieldIx, Vec<DocId>)| {
-            !ids.is_empty() || site.items.iter().any(|item| item.field == Some(*field))
-        })
-        .collect()
+    let fields = (0u16..).map(FieldIx).take(site.config.fields.len());
+    let mut shelves: Vec<(FieldIx, Vec<DocId>)> = fields.map(|field| (field, Vec::new())).collect();
+    for id in &site.portal.all {
+        for field in &site.entry(*id).document.fields {
+            let ids = &mut shelves[usize::from(field.0)].1;
+            if ids.last() != Some(id) {
+                ids.push(*id);
+            }
+        }
+    }
+    let has_items = |field: FieldIx| site.items.iter().any(|item| item.field == Some(field));
+    shelves.retain(|(field, ids)| !ids.is_empty() || has_items(*field));
+    shelves
 }
 
 fn url(site: &Site, field: FieldIx) -> UrlPath {

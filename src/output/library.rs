@@ -1,5 +1,7 @@
 //! 政策文件库: all policies, and a static list for each value of each facet.
 
+use rayon::prelude::*;
+
 use super::catalogue::first_page_only;
 use super::frame::section_name;
 use super::lists::{List, changed, plan_pages};
@@ -46,7 +48,7 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
         return;
     }
     let values: Vec<_> = AXES
-        .iter()
+        .par_iter()
         .map(|axis| (*axis, axis.sort(site, all)))
         .collect();
     let groups = values.iter().map(|(axis, values)| {

@@ -1,9 +1,10 @@
 //! Axes of the catalogue and the library: 机构, 主题, 体裁, 年份, 有效性, 发文机关.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::route::part;
 use super::{DocId, Site};
+use crate::config::AgencyIx;
 use crate::model::Validity;
 
 /// A way to sort documents.
@@ -67,79 +68,115 @@ impl Axis {
     /// by its words.
     #[must_use]
     pub(crate) fn sort(self, site: &Site, documents: &[DocId]) -> Vec<AxisValue> {
-        let mut found: BTreeMap<(u32, String), AxisValue> = BTreeMap::new();
+        let mut values = Values::default();
+        // Documents are many, and what they say on an axis is little: it is put in words once.
+        let mut known: HashMap<Said<'_>, Vec<usize>> = HashMap::new();
         for id in documents {
-            for (order, label, slug, level) in self.keys(site, *id) {
-                let value = found
-                    .entry((order, slug.clone()))
-                    .or_insert_with(|| AxisValue {
-                        label,
-                        slug,
-                        level,
-                        documents: Vec::new(),
-                    });
-                if value.documents.last() != Some(id) {
-                    value.documents.push(*id);
+            self.said(site, *id, |said| {
+                let places = known
+                    .entry(said)
+                    .or_insert_with(|| values.places(said.values(site)));
+                for at in places {
+                    let documents = &mut values.all[*at].documents;
+                    if documents.last() != Some(id) {
+                        documents.push(*id);
+                    }
                 }
-            }
+            });
         }
-        found.into_values().collect()
+        let mut all: Vec<Option<AxisValue>> = values.all.into_iter().map(Some).collect();
+        let in_order = values.order.into_values();
+        in_order.filter_map(|at| all[at].take()).collect()
     }
 
-    /// Order, words, address and level of a document's values.
-    fn keys(self, site: &Site, id: DocId) -> Vec<(u32, String, String, u8)> {
+    /// What a document says on this axis, one value after the other.
+    fn said<'s>(self, site: &'s Site, id: DocId, mut each: impl FnMut(Said<'s>)) {
         let entry = site.entry(id);
         let document = &entry.document;
         match self {
             Self::Status => {
-                let state = entry.status.as_ref().map(|status| status.validity);
-                let order = |v: Validity| {
-                    Validity::ALL
-                        .iter()
-                        .position(|one| *one == v)
-                        .and_then(|at| u32::try_from(at).ok())
-                };
-                state
-                    .map(|v| {
-                        (
-                            order(v).unwrap_or(0),
-                            v.label().to_owned(),
-                            v.value().to_owned(),
-                            1,
-                        )
-                    })
-                    .into_iter()
-                    .collect()
+                if let Some(status) = &entry.status {
+                    each(Said::Status(status.validity));
+                }
             }
-            Self::Agency => {
-                let agency = site.config.agency(document.agency);
-                vec![(
-                    u32::from(document.agency.0),
-                    agency.name.clone(),
-                    agency.id.clone(),
-                    1,
-                )]
-            }
+            Self::Agency => each(Said::Agency(document.agency)),
             Self::Topic => document
                 .topics
                 .iter()
-                .flat_map(|topic| topic_keys(topic))
-                .collect(),
+                .for_each(|topic| each(Said::Topic(topic))),
             Self::Genre => document
                 .genre
                 .iter()
-                .map(|genre| (0, genre.clone(), part(genre), 1))
-                .collect(),
+                .for_each(|genre| each(Said::Word(genre))),
             Self::Year => {
-                let year = document.dated.unwrap_or(document.published.date).year();
-                let order = u32::try_from(9999 - i32::from(year)).unwrap_or(0);
-                vec![(order, format!("{year}年"), year.to_string(), 1)]
+                let day = document.dated.unwrap_or(document.published.date);
+                each(Said::Year(day.year()));
             }
             Self::Issuer => document
                 .issuers
                 .iter()
-                .map(|issuer| (0, issuer.clone(), part(issuer), 1))
-                .collect(),
+                .for_each(|issuer| each(Said::Word(issuer))),
+        }
+    }
+}
+
+/// The values of an axis as they come up.
+#[derive(Default)]
+struct Values {
+    all: Vec<AxisValue>,
+    /// Where each stands, by its order and its address.
+    order: BTreeMap<(u32, String), usize>,
+}
+
+impl Values {
+    /// Where values stand; one that has not come up yet is added.
+    fn places(&mut self, values: Vec<(u32, String, String, u8)>) -> Vec<usize> {
+        let place = |(order, label, slug, level): (u32, String, String, u8)| {
+            let place = self.order.entry((order, slug.clone()));
+            *place.or_insert_with(|| {
+                self.all.push(AxisValue {
+                    label,
+                    slug,
+                    level,
+                    documents: Vec::new(),
+                });
+                self.all.len() - 1
+            })
+        };
+        values.into_iter().map(place).collect()
+    }
+}
+
+/// What a document says on an axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Said<'s> {
+    Status(Validity),
+    Agency(AgencyIx),
+    Topic(&'s str),
+    Year(i16),
+    Word(&'s str),
+}
+
+impl Said<'_> {
+    /// Order, words, address and level of the values that it stands for.
+    fn values(&self, site: &Site) -> Vec<(u32, String, String, u8)> {
+        match *self {
+            Self::Status(validity) => {
+                let at = Validity::ALL.iter().position(|one| *one == validity);
+                let order = at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+                let [label, value] = [validity.label(), validity.value()].map(str::to_owned);
+                vec![(order, label, value, 1)]
+            }
+            Self::Agency(ix) => {
+                let agency = site.config.agency(ix);
+                vec![(u32::from(ix.0), agency.name.clone(), agency.id.clone(), 1)]
+            }
+            Self::Topic(topic) => topic_keys(topic),
+            Self::Year(year) => {
+                let order = u32::try_from(9999 - i32::from(year)).unwrap_or(0);
+                vec![(order, format!("{year}年"), year.to_string(), 1)]
+            }
+            Self::Word(word) => vec![(0, word.to_owned(), part(word), 1)],
         }
     }
 }

@@ -221,11 +221,11 @@ impl State {
         let Fresh {
             documents,
             shifted,
-            changed,
+            mut changed,
         } = self.stock.look(&look, &rules)?;
         self.due.join |= shifted;
         found.documents = documents;
-        found.changed.extend(changed);
+        found.changed.append(&mut changed);
         Ok(())
     }
 

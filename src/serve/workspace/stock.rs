@@ -295,9 +295,8 @@ impl Stock {
             (!kept.piece.findings.is_empty()).then(|| path.clone())
         };
         self.noisy = read.iter().filter_map(noisy).collect();
-        fresh
-            .changed
-            .extend(read.iter().map(|(path, _)| path.clone()));
+        let mut paths = read.iter().map(|(path, _)| path.clone()).collect();
+        fresh.changed.append(&mut paths);
         self.documents = read.into_iter().collect();
     }
 
