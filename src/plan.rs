@@ -3,6 +3,7 @@
 //! In: the site (through the registry of outputs). Out: a [`Plan`], sorted by path; an entry is a path and a few words on
 //! how to make its bytes. Collisions, also after case folding, are all found here, before anything is written.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -146,10 +147,10 @@ impl Planner {
     /// Closes the plan. Every collision is a finding; a plan with one must not be rendered.
     pub(crate) fn finish(mut self, sink: &Sink) -> Plan {
         self.entries.par_sort_by(|a, b| a.url.cmp(&b.url));
-        let keys: Vec<String> = self
+        let keys: Vec<Cow<'_, str>> = self
             .entries
             .par_iter()
-            .map(|entry| entry.url.as_str().to_lowercase())
+            .map(|entry| folded(entry.url.as_str()))
             .collect();
         // Only looked up, never walked.
         let mut known: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
@@ -160,7 +161,7 @@ impl Planner {
         for (at, (entry, key)) in self.entries.iter().zip(&keys).enumerate() {
             if key == "manifest.json" {
                 collision(entry, &Origin::Generated("站点清单"), "manifest.json", sink);
-            } else if let Some(first) = known.get(key.as_str()) {
+            } else if let Some(first) = known.get(&**key) {
                 tell(entry, *first);
             } else {
                 known.insert(key, at);
@@ -185,6 +186,22 @@ impl Planner {
             entries: self.entries,
             holds: self.holds,
         }
+    }
+}
+
+/// An address in small letters; few have any others.
+fn folded(url: &str) -> Cow<'_, str> {
+    let is_small = |c: char| {
+        if c.is_ascii() {
+            !c.is_ascii_uppercase()
+        } else {
+            c.to_lowercase().eq([c])
+        }
+    };
+    if url.chars().all(is_small) {
+        Cow::Borrowed(url)
+    } else {
+        Cow::Owned(url.to_lowercase())
     }
 }
 

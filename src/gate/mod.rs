@@ -17,7 +17,7 @@ use crate::check::Record;
 use crate::config::{AgencyIx, Checks};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::kind::{Draft, Failed};
-use crate::model::{Attachment, Date, Detail, Document, KindId, Openness};
+use crate::model::{Attachment, Date, Detail, Document, KindId, Openness, Packer};
 use crate::source::SourcePath;
 use crate::source::fields::Located;
 
@@ -76,8 +76,8 @@ impl Published {
     }
 
     /// Packs its text, for one who keeps it long and reads it rarely.
-    pub(crate) fn pack(&mut self) {
-        self.document.body.text.pack();
+    pub(crate) fn pack(&mut self, packer: &mut Packer) {
+        self.document.body.text.pack(packer);
     }
 
     /// Its files, for the one who reads and digests them.

@@ -45,6 +45,6 @@ pub use item::*;
 pub use list::{List, ListKind, ListRow};
 pub use report::*;
 pub use required::{Required, RequiredDocument};
-pub use text::Text;
+pub use text::{Packer, Text};
 pub use validity::Validity;
 pub use workdays::{Certainty, Days, Deadline, Months, Term, WorkCalendar, WorkDays};

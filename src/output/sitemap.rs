@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Scene;
 use super::feed::xml::escape;
 use crate::config::BaseUrl;
@@ -48,7 +50,7 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             Some((entry.url.clone(), changed))
         })
         .collect();
-    pages.sort();
+    pages.par_sort_unstable();
     for (path, text) in files(pages, &base, LIMITS) {
         planner.unlisted(
             UrlPath::new(path),

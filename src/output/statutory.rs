@@ -1,5 +1,7 @@
 //! 法定主动公开内容: the tree of columns and each column's list, of the portal and of each agency.
 
+use rayon::prelude::*;
+
 use super::frame::{Spec, column_url, section_description, section_name, section_url};
 use super::lists::{List, changed, plan_list};
 use super::narrow::plan_narrowed;
@@ -15,6 +17,8 @@ const NEWEST: usize = 5;
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
     let site = scene.site;
     let agencies = site.agencies_with_content().map(Scope::Agency);
+    // Many columns of many documents: they are planned side by side.
+    let mut parts = Vec::new();
     for scope in std::iter::once(Scope::Portal).chain(agencies) {
         let Some(lists) = site.lists(scope).filter(|lists| !lists.columns.is_empty()) else {
             continue;
@@ -28,16 +32,22 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
                 Box::new(move |cx| index(cx, scope)),
             );
         }
-        for (column, ids) in &lists.columns {
+        let columns = lists.columns.par_iter().map(|(column, ids)| {
+            let mut part = Planner::default();
             let list = column_list(site, scope, *column, ids);
             if scope == Scope::Portal {
                 let facet = kinds::validity(site, ids);
-                plan_narrowed(site, planner, list, facet, "法定主动公开内容");
+                plan_narrowed(site, &mut part, list, facet, "法定主动公开内容");
             } else {
-                plan_list(site, planner, list, "法定主动公开内容");
+                plan_list(site, &mut part, list, "法定主动公开内容");
             }
-        }
+            part
+        });
+        parts.push(std::mem::take(planner));
+        parts.append(&mut columns.collect());
     }
+    parts.push(std::mem::take(planner));
+    *planner = Planner::of(parts);
 }
 
 fn column_list(site: &Site, scope: Scope, column: ColumnIx, ids: &[crate::site::DocId]) -> List {

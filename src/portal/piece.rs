@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::extract::summary;
 use crate::gate::{Fate, Gate, Hidden, Published, Stub};
 use crate::kind::{self, Failed};
-use crate::model::{Attachment, Date, FileText, Pixels};
+use crate::model::{Attachment, Date, FileText, Packer, Pixels};
 use crate::site::{Prepared, Texts};
 use crate::source::{self, FileEntry, Found, SourceError, SourcePath, Stamp};
 
@@ -40,11 +40,11 @@ pub(crate) enum Outcome {
     /// It may be seen.
     Public(Arc<Prepared>),
     /// It was public once.
-    TakenDown(Arc<Stub>, Hidden),
+    TakenDown(Arc<Stub>, Box<Hidden>),
     /// It stays outside.
-    Withheld(Hidden),
+    Withheld(Box<Hidden>),
     /// It has mistakes.
-    Failed(Failed),
+    Failed(Box<Failed>),
 }
 
 /// A file that goes out with a document, as it was read.
@@ -84,7 +84,7 @@ impl PieceReader<'_> {
     ) -> Result<Piece, SourceError> {
         let sink = Sink::default();
         let mut piece = Piece {
-            outcome: Outcome::Failed(Failed::unknown(found.path())),
+            outcome: Outcome::Failed(Box::new(Failed::unknown(found.path()))),
             findings: Vec::new(),
             next_change: None,
             claims: Vec::new(),
@@ -98,7 +98,7 @@ impl PieceReader<'_> {
         match draft {
             Err(failed) => {
                 piece.claims.clone_from(&failed.tables);
-                piece.outcome = Outcome::Failed(failed);
+                piece.outcome = Outcome::Failed(Box::new(failed));
             }
             Ok(draft) => {
                 piece.claims = draft.claims();
@@ -114,9 +114,11 @@ impl PieceReader<'_> {
                         }
                         Outcome::Public(Arc::new(Prepared::of(*published, self.texts)))
                     }
-                    Fate::TakenDown(stub, hidden) => Outcome::TakenDown(Arc::from(stub), hidden),
-                    Fate::Withheld(hidden) => Outcome::Withheld(hidden),
-                    Fate::Refused(failed) => Outcome::Failed(failed),
+                    Fate::TakenDown(stub, hidden) => {
+                        Outcome::TakenDown(Arc::from(stub), Box::new(hidden))
+                    }
+                    Fate::Withheld(hidden) => Outcome::Withheld(Box::new(hidden)),
+                    Fate::Refused(failed) => Outcome::Failed(Box::new(failed)),
                 };
             }
         }
@@ -159,6 +161,15 @@ fn read_files(
 }
 
 impl Piece {
+    /// Packs the text of its document, for one who keeps it long and reads it rarely.
+    pub(crate) fn pack(&mut self, packer: &mut Packer) {
+        if let Outcome::Public(own) = &mut self.outcome
+            && let Some(own) = Arc::get_mut(own)
+        {
+            own.pack(packer);
+        }
+    }
+
     /// Whether another table could make another piece of the same file: it names one, or it has mistakes, of which one may
     /// be that a table is missing.
     pub(crate) fn looks_at_tables(&self) -> bool {

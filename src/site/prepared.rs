@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::route;
 use crate::gate::Published;
 use crate::markdown::{self, Facts, LinkRef, Parsed, Problem};
-use crate::model::List;
+use crate::model::{List, Packer};
 use crate::site::route::UrlPath;
 
 /// A summary taken from the text is cut after this many characters.
@@ -55,16 +55,14 @@ pub(super) struct Marks {
 pub(crate) enum Texts {
     /// The text as it is, its plain text and its facts from the same reading, for a run that needs all of them.
     Kept,
-    /// The text alone, packed, for a run that lasts long and needs few of them: a third of the memory, and it is at
-    /// hand before any text was parsed.
+    /// The text alone, for a run that lasts long and needs few of them: it begins before any text was parsed.
     OnDemand,
 }
 
 impl Prepared {
     /// Reads the text of a document once, or leaves it for later.
-    pub(crate) fn of(mut document: Published, texts: Texts) -> Self {
+    pub(crate) fn of(document: Published, texts: Texts) -> Self {
         if texts == Texts::OnDemand {
-            document.pack();
             return Self::unread(document);
         }
         let text = document.body.text.read();
@@ -92,6 +90,11 @@ impl Prepared {
             plain: None,
             document,
         }
+    }
+
+    /// Packs its text, for one who keeps it long and reads it rarely.
+    pub(crate) fn pack(&mut self, packer: &mut Packer) {
+        self.document.pack(packer);
     }
 
     fn facts(&self) -> Facts {

@@ -179,6 +179,7 @@ pub(crate) fn list_content(root: &Path, sink: &Sink) -> Result<Vec<FileEntry>, S
 /// A file that is read as text, with the files that go with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found {
+    path: SourcePath,
     /// The file.
     pub(crate) entry: FileEntry,
     /// Whether it is `index.md` of a bundle.
@@ -188,9 +189,26 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    fn new(entry: FileEntry) -> Self {
+        Self {
+            path: SourcePath::new(&format!("content/{}", entry.name)),
+            entry,
+            bundle: false,
+            attachments: Vec::new(),
+        }
+    }
+
+    /// The same file with what is known of it now.
+    pub(crate) fn with(&self, entry: FileEntry) -> Self {
+        Self {
+            entry,
+            ..self.clone()
+        }
+    }
+
     /// The file from the portal's root.
     pub(crate) fn path(&self) -> SourcePath {
-        SourcePath::new(&format!("content/{}", self.entry.name))
+        self.path.clone()
     }
 }
 
@@ -223,9 +241,8 @@ pub(crate) fn sort_out(files: Vec<FileEntry>, sink: &Sink) -> Sorted {
         }
         bundles.insert(folder.to_owned(), out.documents.len());
         out.documents.push(Found {
-            entry: entry.clone(),
             bundle: true,
-            attachments: Vec::new(),
+            ..Found::new(entry.clone())
         });
     }
     for entry in files {
@@ -256,17 +273,9 @@ pub(crate) fn sort_out(files: Vec<FileEntry>, sink: &Sink) -> Sorted {
                 .attachments
                 .push(FileEntry { name, ..entry });
         } else if has_extension(&entry.name, "md") {
-            out.documents.push(Found {
-                entry,
-                bundle: false,
-                attachments: Vec::new(),
-            });
+            out.documents.push(Found::new(entry));
         } else if has_extension(&entry.name, "toml") || has_extension(&entry.name, "csv") {
-            out.tables.push(Found {
-                entry,
-                bundle: false,
-                attachments: Vec::new(),
-            });
+            out.tables.push(Found::new(entry));
         } else {
             out.strays
                 .push(SourcePath::new(&format!("content/{}", entry.name)));

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Sink};
 use crate::gate::{Audience, Gate};
 use crate::kind;
-use crate::model::Date;
+use crate::model::{Date, Packer};
 use crate::portal::{Piece, PieceReader};
 use crate::site::Texts;
 use crate::source::{self, FileEntry, Found, SourceError, SourceFile, SourcePath, Stamp};
@@ -103,7 +103,11 @@ struct Suspect<'s> {
 
 impl Suspect<'_> {
     /// Reads its bytes, and the piece unless it must be what it was.
-    fn read(self, reader: &PieceReader<'_>) -> Result<(SourcePath, Kept), SourceError> {
+    fn read(
+        self,
+        reader: &PieceReader<'_>,
+        packer: &mut Packer,
+    ) -> Result<(SourcePath, Kept), SourceError> {
         let settled = is_settled(&self.found);
         let bytes = source::read_bytes(&self.found);
         let hash = hash(&bytes);
@@ -112,7 +116,9 @@ impl Suspect<'_> {
             Arc::clone(&kept.piece)
         } else {
             let former = self.former.map(|kept| &*kept.piece);
-            Arc::new(reader.read(&self.found, bytes, former)?)
+            let mut piece = reader.read(&self.found, bytes, former)?;
+            piece.pack(packer);
+            Arc::new(piece)
         };
         let kept = Kept {
             found: self.found,
@@ -217,7 +223,9 @@ impl Stock {
         }
         let read = suspects
             .into_par_iter()
-            .map(|suspect| suspect.read(&reader))
+            .map_init(Packer::default, |packer, suspect| {
+                suspect.read(&reader, packer)
+            })
             .collect::<Result<Vec<_>, _>>()?;
         let gone: Vec<SourcePath> = self.gone(&untouched, &read);
         fresh.shifted |= !gone.is_empty() || !self.in_force;
@@ -270,7 +278,7 @@ impl Stock {
         let reader = rules.reader(self.tables.files());
         let read = again
             .into_par_iter()
-            .map(|(path, found)| {
+            .map_init(Packer::default, |packer, (path, found)| {
                 let former = self.documents.get(&path);
                 let suspect = Suspect {
                     path,
@@ -278,7 +286,7 @@ impl Stock {
                     former,
                     must: false,
                 };
-                suspect.read(&reader)
+                suspect.read(&reader, packer)
             })
             .collect::<Result<Vec<_>, _>>()?;
         let mut fresh = Fresh::default();
@@ -333,10 +341,7 @@ impl Stock {
         }
         if let Some(kept) = self.documents.get(path) {
             return match FileEntry::again(&kept.found.entry) {
-                Some(entry) => Known::Document(Found {
-                    entry,
-                    ..kept.found.clone()
-                }),
+                Some(entry) => Known::Document(kept.found.with(entry)),
                 None => Known::Unclear,
             };
         }
