@@ -10,6 +10,7 @@ use super::theme_errors::{self, Finding};
 use super::{Status, complain, say};
 use crate::config::{self, BaseUrl};
 use crate::diag::{Diagnostic, Report, Severity, Sink, render_text};
+use crate::model::Date;
 use crate::output::RenderError;
 use crate::portal::Options;
 use crate::serve::{Audience, Bind, Console, End, Error, Settings, Update, Watching, run as serve};
@@ -29,6 +30,8 @@ pub(super) fn run(args: &ServeArgs) -> Status {
         store: SourceStore::new(&settings.portal.root),
         root: settings.portal.root.clone(),
         base_url: args.base_url.clone(),
+        day: args.date,
+        started: settings.portal.today,
         browser: args.open,
     };
     match serve(settings, Arc::new(terminal)) {
@@ -98,6 +101,10 @@ struct Terminal {
     store: SourceStore,
     root: PathBuf,
     base_url: Option<BaseUrl>,
+    /// The day that was asked for.
+    day: Option<Date>,
+    /// The day on which the preview began.
+    started: Date,
     browser: bool,
 }
 
@@ -140,6 +147,15 @@ impl Console for Terminal {
                 "提示: 没有打开浏览器（{error}），请自己打开上面的网址"
             ));
         }
+    }
+
+    fn today(&self) -> Date {
+        // The words of an environment that cannot be read were told at the start.
+        today(self.day).unwrap_or(self.started)
+    }
+
+    fn turned(&self, today: Date) {
+        say(&format!("现在是 {today}，预览换成这一天的样子"));
     }
 
     fn watching(&self) {

@@ -33,6 +33,7 @@ use std::sync::Arc;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::diag::Report;
+use crate::model::Date;
 use crate::output::RenderError;
 use crate::portal;
 pub(crate) use listen::Bind;
@@ -61,6 +62,10 @@ pub(crate) trait Console: Send + Sync {
     fn port_taken(&self, asked: u16, got: u16);
     /// The server answers at this address; `files` is how many there are.
     fn ready(&self, address: &str, files: usize);
+    /// The day that is to be shown: the calendar's, unless the person who runs this asked for one.
+    fn today(&self) -> Date;
+    /// Another day has begun, and is shown.
+    fn turned(&self, today: Date);
     /// Changes are seen from now on.
     fn watching(&self);
     /// The findings of the first reading.

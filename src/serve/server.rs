@@ -13,7 +13,7 @@ use super::cache::Cache;
 use super::file::Files;
 use super::news::News;
 use super::watch::Watching;
-use super::workspace::{Audience, Changes, View, Workspace};
+use super::workspace::{Audience, Changes, Update, View, Workspace};
 use super::{Console, Settings, excerpt};
 use crate::check::Tools;
 use crate::diag::{Report, Sink};
@@ -143,9 +143,25 @@ impl Server {
 
     /// Reads what changed and tells everybody. Called from the watcher's thread only.
     pub(super) fn apply(&self, changes: &Changes) {
-        let read = SystemTime::now();
-        let before = self.workspace.view();
+        let (read, before) = (SystemTime::now(), self.workspace.view());
         let update = self.workspace.apply(changes);
+        self.tell(&update, &before, read);
+    }
+
+    /// Shows the new day, if one has begun. Called from the watcher's thread only.
+    pub(super) fn keep_day(&self) {
+        let today = self.console.today();
+        if today == self.workspace.today() {
+            return;
+        }
+        let (read, before) = (SystemTime::now(), self.workspace.view());
+        let update = self.workspace.turn(today);
+        self.console.turned(today);
+        self.tell(&update, &before, read);
+    }
+
+    /// Tells everybody what came of reading, which began at `read`.
+    fn tell(&self, update: &Update, before: &View, read: SystemTime) {
         let view = self.workspace.view();
         let is_same = update.changed.is_empty() && view.revision() == before.revision();
         if update.changed.iter().any(|path| path.as_str() == CONFIG) {
@@ -164,8 +180,7 @@ impl Server {
             is_news
         });
         if !is_same {
-            self.console
-                .updated(&update, view.report(), before.report());
+            self.console.updated(update, view.report(), before.report());
         }
     }
 }
@@ -181,4 +196,95 @@ fn mount(console: &dyn Console) -> Option<String> {
 
 fn files(root: &Path) -> Files {
     Files::below(["content", "static", "themes"].map(|folder| root.join(folder)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+    use std::time::SystemTime;
+
+    use jiff::civil::date;
+
+    use super::Server;
+    use crate::diag::Report;
+    use crate::model::Date;
+    use crate::output::RenderError;
+    use crate::portal::Options;
+    use crate::serve::address::Hosts;
+    use crate::serve::workspace::{Audience, Update, Workspace};
+    use crate::serve::{Bind, Console, Settings, Watching};
+
+    /// A clock that is set, and the days that were announced.
+    struct Clock {
+        today: Mutex<Date>,
+        turned: Mutex<Vec<Date>>,
+    }
+
+    impl Console for Clock {
+        fn port_taken(&self, _: u16, _: u16) {}
+        fn ready(&self, _: &str, _: usize) {}
+        fn today(&self) -> Date {
+            *self.today.lock().unwrap()
+        }
+        fn turned(&self, today: Date) {
+            self.turned.lock().unwrap().push(today);
+        }
+        fn watching(&self) {}
+        fn first_report(&self, _: &Report) {}
+        fn updated(&self, _: &Update, _: &Report, _: &Report) {}
+        fn note(&self, _: &str) {}
+        fn base_path(&self) -> String {
+            "/".to_owned()
+        }
+        fn explain(&self, error: &RenderError, _: &str) -> String {
+            error.to_string()
+        }
+    }
+
+    const CONFIG: &str = "[portal]\nname = \"示例市\"\nagency = \"zfb\"\n\n[[agency]]\nid = \"zfb\"\nname = \"示例市人民政府\"\nlevel = \"city\"\nkind = \"government\"\n";
+    const FUTURE: &str = "+++\ntitle = \"明天的文件\"\npublished = 2026-06-02\n+++\n正文\n";
+
+    #[test]
+    fn 日期变了网页才变() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("content/system");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(dir.path().join("config.toml"), CONFIG).unwrap();
+        std::fs::write(folder.join("a.md"), FUTURE).unwrap();
+        let settings = Settings {
+            portal: Options {
+                root: dir.path().to_owned(),
+                today: date(2026, 6, 1),
+                base_url: None,
+            },
+            audience: Audience::Public,
+            watching: Watching::Events,
+            bind: Bind {
+                host: "127.0.0.1".to_owned(),
+                port: 0,
+            },
+        };
+        let clock = Arc::new(Clock {
+            today: Mutex::new(date(2026, 6, 1)),
+            turned: Mutex::default(),
+        });
+        let workspace = Workspace::open(settings.portal.clone(), settings.audience).unwrap();
+        let hosts = Hosts::of([127, 0, 0, 1].into(), "127.0.0.1");
+        let server = Server::new(
+            workspace,
+            &settings,
+            hosts,
+            clock.clone(),
+            SystemTime::now(),
+        );
+        let is_public = || server.view().find("system/a.html").is_some();
+        let tick = server.news().borrow().tick;
+        server.keep_day();
+        assert!(!is_public() && server.news().borrow().tick == tick);
+        *clock.today.lock().unwrap() = date(2026, 6, 2);
+        server.keep_day();
+        server.keep_day();
+        assert!(is_public() && server.news().borrow().tick == tick + 1);
+        assert_eq!(*clock.turned.lock().unwrap(), [date(2026, 6, 2)]);
+    }
 }

@@ -12,13 +12,14 @@ mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 pub(crate) use crate::gate::Audience;
 pub(crate) use view::View;
 
 use crate::diag::{Diagnostic, Report, Sink};
+use crate::model::Date;
 use crate::portal::{self, Options};
 use crate::source::{SourceError, SourcePath};
 use state::State;
@@ -68,7 +69,7 @@ impl Workspace {
     /// Checks what [`Self::open`] left for later: the texts of documents. Answers with the view that has all findings, the
     /// first time. What is wrong with texts alone leaves the site in sight, as it does when it comes about later.
     pub(crate) fn complete(&self) -> Option<Arc<View>> {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state();
         let report = state.read_texts()?;
         let old = self.view();
         if *old.report() == report {
@@ -85,17 +86,37 @@ impl Workspace {
 
     /// Reads what changed and puts a new view in place. Whoever holds the old one keeps it as it was.
     pub(crate) fn apply(&self, changes: &Changes) -> Update {
-        let started = Instant::now();
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state();
         let touched = match changes {
             Changes::Paths(paths) => Touched::of(state.root(), paths),
             Changes::Everything => Touched::everything(),
         };
+        self.follow(&mut state, touched)
+    }
+
+    /// The day that is shown.
+    pub(crate) fn today(&self) -> Date {
+        self.state().today()
+    }
+
+    /// Shows another day: what is public on it, and what its pages say of time.
+    pub(crate) fn turn(&self, today: Date) -> Update {
+        let mut state = self.state();
+        state.turn(today);
+        self.follow(&mut state, Touched::default())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn follow(&self, state: &mut State, touched: Touched) -> Update {
+        let started = Instant::now();
         let old = self.view();
         let (files, next) = match state.look(touched) {
             Ok(now) => {
                 let files: Vec<SourcePath> = now.changed.into_iter().collect();
-                let same = files.is_empty() && *old.report() == now.report;
+                let same = files.is_empty() && !now.turned && *old.report() == now.report;
                 let next = (!same).then(|| old.followed(now.made, now.report));
                 (files, next)
             }

@@ -198,12 +198,12 @@ impl Found {
         }
     }
 
-    /// The same file with what is known of it now.
-    pub(crate) fn with(&self, entry: FileEntry) -> Self {
-        Self {
-            entry,
+    /// The same file as it stands now; `None` where it is gone or no plain file any more.
+    pub(crate) fn again(&self) -> Option<Self> {
+        Some(Self {
+            entry: self.entry.again()?,
             ..self.clone()
-        }
+        })
     }
 
     /// The file from the portal's root.

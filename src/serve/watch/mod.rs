@@ -28,6 +28,9 @@ const LIMIT: Duration = Duration::from_secs(2);
 /// How often is looked where nothing is reported; where looking itself takes long, less often.
 const POLL: Duration = Duration::from_millis(500);
 
+/// How often is looked whether another day has begun: a computer may have slept through midnight.
+const DAY: Duration = Duration::from_secs(20);
+
 /// How changes are seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Watching {
@@ -101,7 +104,15 @@ impl Watch {
 
     /// Hands a change on; `None` when there is nobody any more.
     fn apply(&self, changes: &Changes) -> Option<()> {
-        self.server.upgrade()?.apply(changes);
+        let server = self.server.upgrade()?;
+        server.keep_day();
+        server.apply(changes);
+        Some(())
+    }
+
+    /// Has the new day shown, if one has begun; `None` when there is nobody any more.
+    fn keep_day(&self) -> Option<()> {
+        self.server.upgrade()?.keep_day();
         Some(())
     }
 
@@ -164,9 +175,13 @@ impl Watch {
         }
         self.announce();
         loop {
-            let changes = match gather(&receiver) {
-                Ok(Some(changes)) => changes,
-                Ok(None) => return Cease::Ended,
+            let changes = match gather(&receiver, DAY) {
+                Ok(Gathered::Changes(changes)) => changes,
+                Ok(Gathered::Nothing) => match self.keep_day() {
+                    Some(()) => continue,
+                    None => return Cease::Ended,
+                },
+                Ok(Gathered::End) => return Cease::Ended,
                 Err(words) => return Cease::Impossible(words),
             };
             if matches!(changes, Changes::Everything) {
@@ -237,28 +252,39 @@ impl Watch {
             {
                 return;
             }
-            self.announce();
-            thread::sleep(POLL.max(started.elapsed() * 4));
-            if self.server.strong_count() == 0 {
+            if self.keep_day().is_none() {
                 return;
             }
+            self.announce();
+            thread::sleep(POLL.max(started.elapsed() * 4));
         }
     }
 }
 
-/// Waits for a burst and for its end. `Ok(None)` when the watcher is gone.
-fn gather(receiver: &Receiver<Report>) -> Result<Option<Changes>, String> {
-    let Ok(first) = receiver.recv() else {
-        return Ok(None);
+/// What came of waiting.
+enum Gathered {
+    /// A burst, whole.
+    Changes(Changes),
+    /// Nothing for as long as somebody wanted to wait.
+    Nothing,
+    /// The watcher is gone.
+    End,
+}
+
+/// Waits for a burst, so long and no longer, and for its end.
+fn gather(receiver: &Receiver<Report>, patience: Duration) -> Result<Gathered, String> {
+    let mut all = match receiver.recv_timeout(patience) {
+        Ok(first) => first?,
+        Err(RecvTimeoutError::Timeout) => return Ok(Gathered::Nothing),
+        Err(RecvTimeoutError::Disconnected) => return Ok(Gathered::End),
     };
-    let mut all = first?;
     let end = Instant::now() + LIMIT;
     loop {
         let wait = QUIET.min(end.saturating_duration_since(Instant::now()));
         match receiver.recv_timeout(wait) {
             Ok(more) => join(&mut all, more?),
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                return Ok(Some(all));
+                return Ok(Gathered::Changes(all));
             }
         }
     }
@@ -316,10 +342,11 @@ fn describe(error: &notify::Error) -> String {
 mod tests {
     use std::collections::BTreeSet;
     use std::sync::mpsc::channel;
+    use std::time::Duration;
 
     use notify::{Error, ErrorKind};
 
-    use super::{Changes, gather, reason};
+    use super::{Changes, DAY, Gathered, gather, reason};
 
     fn path(name: &str) -> Changes {
         Changes::Paths(BTreeSet::from([name.into()]))
@@ -333,15 +360,19 @@ mod tests {
                 .send(Ok(path(&format!("content/{number}.md"))))
                 .unwrap();
         }
-        let count = |changes: Option<Changes>| match changes {
-            Some(Changes::Paths(paths)) => paths.len(),
+        let count = || match gather(&receiver, DAY) {
+            Ok(Gathered::Changes(Changes::Paths(paths))) => paths.len(),
             _ => 0,
         };
-        assert_eq!(count(gather(&receiver).unwrap()), 1000);
+        assert_eq!(count(), 1000);
         sender.send(Ok(path("content/last.md"))).unwrap();
-        assert_eq!(count(gather(&receiver).unwrap()), 1);
+        assert_eq!(count(), 1);
+        assert!(matches!(
+            gather(&receiver, Duration::ZERO),
+            Ok(Gathered::Nothing)
+        ));
         drop(sender);
-        assert!(matches!(gather(&receiver), Ok(None)));
+        assert!(matches!(gather(&receiver, DAY), Ok(Gathered::End)));
     }
 
     #[test]
@@ -354,7 +385,10 @@ mod tests {
         ] {
             sender.send(Ok(changes)).unwrap();
         }
-        assert!(matches!(gather(&receiver), Ok(Some(Changes::Everything))));
+        assert!(matches!(
+            gather(&receiver, DAY),
+            Ok(Gathered::Changes(Changes::Everything))
+        ));
     }
 
     #[test]
@@ -369,6 +403,6 @@ mod tests {
         let (sender, receiver) = channel();
         sender.send(Ok(path("content/a.md"))).unwrap();
         sender.send(Err("停止".to_owned())).unwrap();
-        assert!(matches!(gather(&receiver), Err(words) if words == "停止"));
+        assert!(matches!(gather(&receiver, DAY), Err(words) if words == "停止"));
     }
 }

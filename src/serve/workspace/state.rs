@@ -14,6 +14,7 @@ use super::touched::Touched;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Level, Report, Sink};
 use crate::gate::Audience;
+use crate::model::Date;
 use crate::portal::{self, Ground, Made, Options, Outcome};
 use crate::site::{Exchange, Findings, Site};
 use crate::source::{self, FileEntry, SourceError, SourcePath};
@@ -24,6 +25,8 @@ pub(super) struct State {
     audience: Audience,
     /// What has not been looked at yet, since something stood in the way.
     pending: Touched,
+    /// Whether another day has come since the last look.
+    turned: bool,
     config: ConfigFile,
     statics: Statics,
     theme: ThemeFolder,
@@ -69,6 +72,8 @@ struct Planned {
 pub(super) struct Looked {
     /// The sources that are not what they were.
     pub(super) changed: BTreeSet<SourcePath>,
+    /// Whether the site is that of another day than before.
+    pub(super) turned: bool,
     /// The newest site, whatever is wrong with it.
     pub(super) made: Option<Arc<Made>>,
     /// All findings.
@@ -99,6 +104,7 @@ impl State {
             options,
             audience,
             pending: Touched::everything(),
+            turned: false,
             config: ConfigFile::default(),
             statics: Statics::default(),
             theme: ThemeFolder::default(),
@@ -119,6 +125,24 @@ impl State {
         self.made.as_ref().map(|planned| Arc::clone(&planned.made))
     }
 
+    /// The day that is shown.
+    pub(super) fn today(&self) -> Date {
+        self.options.today
+    }
+
+    /// Says that another day is to be shown from the next look on.
+    pub(super) fn turn(&mut self, today: Date) {
+        // What a later day changes is known; an earlier one may bring back anything.
+        if today > self.options.today {
+            self.stock.turn(today);
+        } else {
+            self.stock.annul();
+        }
+        self.options.today = today;
+        self.turned = true;
+        self.due.join = true;
+    }
+
     /// Looks at what was touched, and at what could not be looked at before. The first look leaves the texts of documents
     /// unchecked, for [`Self::read_texts`]: the site does not depend on it, and at 100,000 documents it takes as long as all else.
     ///
@@ -135,6 +159,7 @@ impl State {
         let Some(config) = self.config.config.clone() else {
             return Ok(Looked {
                 changed: found.changed,
+                turned: false,
                 made: None,
                 report: self.config.report(),
             });
@@ -153,6 +178,7 @@ impl State {
         self.bring_up(&config, &found.documents);
         Ok(Looked {
             changed: found.changed,
+            turned: std::mem::take(&mut self.turned),
             made: self.made(),
             report: self.report(&config.checks.levels),
         })

@@ -19,7 +19,7 @@ use crate::kind;
 use crate::model::{Date, Packer};
 use crate::portal::{Piece, PieceReader};
 use crate::site::Texts;
-use crate::source::{self, FileEntry, Found, SourceError, SourceFile, SourcePath, Stamp};
+use crate::source::{self, Found, SourceError, SourceFile, SourcePath, Stamp};
 
 /// What was read.
 #[derive(Default)]
@@ -41,6 +41,8 @@ struct Kept {
     /// Whether the stamps of the file and of its attachments show every later write.
     settled: bool,
     hash: u64,
+    /// Whether the day has come on which it changes by itself.
+    due: bool,
     piece: Arc<Piece>,
 }
 
@@ -124,6 +126,7 @@ impl Suspect<'_> {
             found: self.found,
             settled,
             hash,
+            due: false,
             piece,
         };
         Ok((self.path, kept))
@@ -163,6 +166,13 @@ impl Stock {
         self.in_force = false;
     }
 
+    /// Says that a later day has come: the documents that it changes are judged anew at the next look.
+    pub(super) fn turn(&mut self, today: Date) {
+        for kept in self.documents.values_mut() {
+            kept.due |= kept.piece.next_change.is_some_and(|day| day <= today);
+        }
+    }
+
     /// Looks at what was touched and reads what is not what it was.
     ///
     /// # Errors
@@ -175,7 +185,14 @@ impl Stock {
         if look.tree || !self.in_force {
             return self.walk(look, rules);
         }
-        let mut again = Vec::new();
+        let due = self.documents.iter().filter(|(_, kept)| kept.due);
+        let mut again: Vec<(SourcePath, Found)> = Vec::new();
+        for (path, kept) in due.filter(|(path, _)| !look.named.contains(path)) {
+            match kept.found.again() {
+                Some(found) => again.push((path.clone(), found)),
+                None => return self.walk(look, rules),
+            }
+        }
         for path in look.named {
             match self.know(look.root, path) {
                 Known::Document(found) => again.push((path.clone(), found)),
@@ -203,6 +220,7 @@ impl Stock {
             let path = found.path();
             let former = self.documents.get(&path);
             let rejudge = !self.in_force
+                || former.is_some_and(|kept| kept.due)
                 || (other_tables && former.is_some_and(|kept| kept.piece.looks_at_tables()));
             let same = former.is_some_and(|kept| kept.settled && kept.found == found);
             if same && !rejudge && !look.named.contains(&path) {
@@ -284,7 +302,7 @@ impl Stock {
                     path,
                     found,
                     former,
-                    must: false,
+                    must: former.is_some_and(|kept| kept.due),
                 };
                 suspect.read(&reader, packer)
             })
@@ -340,10 +358,8 @@ impl Stock {
             return Known::Nothing;
         }
         if let Some(kept) = self.documents.get(path) {
-            return match FileEntry::again(&kept.found.entry) {
-                Some(entry) => Known::Document(kept.found.with(entry)),
-                None => Known::Unclear,
-            };
+            let again = kept.found.again();
+            return again.map_or(Known::Unclear, Known::Document);
         }
         // A file that an editor made and took away again.
         let vanished = std::fs::symlink_metadata(root.join(path.as_str()))

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use jiff::civil::date;
+
 use super::super::{Audience, Changes, Workspace};
 use super::{options, shown};
 use crate::publish::Body;
@@ -138,6 +140,49 @@ fn 预览说明每个页面为什么还不公开() {
         assert_eq!(why(Audience::Public, name), public, "{name}");
         assert_eq!(why(Audience::Preview, name), ahead, "{name}");
     }
+}
+
+#[test]
+fn 过了零点显示新的一天() {
+    let dir = portal();
+    let workspace = Workspace::open(options(dir.path().to_owned()), Audience::Public).unwrap();
+    let is_public = |name: &str| {
+        let path = format!("disclosure/{name}.html");
+        workspace.view().find(&path).is_some()
+    };
+    workspace.turn(date(2026, 8, 31));
+    assert!(is_public("plain") && !is_public("future"));
+    let revision = workspace.view().revision();
+    let update = workspace.turn(date(2026, 9, 1));
+    assert!(update.good && update.changed.is_empty());
+    assert!(workspace.view().revision() > revision);
+    assert!(is_public("plain") && is_public("future"));
+    assert_nothing_leaks(&workspace);
+    // A clock that is set back takes back what it brought.
+    workspace.turn(date(2026, 8, 31));
+    assert!(is_public("plain") && !is_public("future"));
+}
+
+#[test]
+fn 正文的错误随后查出_网站先显示() {
+    let dir = portal();
+    let link = document("文件link", "", "[坏了](没有.md)");
+    put(dir.path(), "content/disclosure/link.md", &link);
+    let workspace = Workspace::open(options(dir.path().to_owned()), Audience::Public).unwrap();
+    let first = workspace.view();
+    assert!(!first.is_stale());
+    let view = workspace.complete().unwrap();
+    assert!(view.is_stale() && view.revision() > first.revision());
+    assert_eq!(view.report().diagnostics()[0].code, "broken-link");
+    assert_eq!(shown(&view), shown(&first));
+    assert!(workspace.complete().is_none());
+    put(
+        dir.path(),
+        "content/disclosure/link.md",
+        &link.replace("没有.md", "plain.md"),
+    );
+    assert!(workspace.apply(&Changes::Everything).good);
+    assert!(!workspace.view().is_stale());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Span;
 use proptest::prelude::*;
 
 use super::super::{Audience, Changes, Workspace};
@@ -23,9 +24,14 @@ struct Counts {
 /// Runs steps on a portal; what went wrong, if anything did.
 fn run(start: u64, steps: &Steps, audience: Audience) -> Result<Counts, String> {
     let mut world = World::new(start);
-    let options = options(world.root().to_owned());
+    let mut options = options(world.root().to_owned());
     let workspace = Workspace::open(options.clone(), audience).map_err(|e| e.to_string())?;
     let mut counts = Counts::default();
+    if start % 2 == 0 {
+        let before = workspace.view();
+        workspace.complete();
+        compare(&options, audience, &workspace, &before).map_err(|w| format!("start: {w}"))?;
+    }
     for (at, (kind, seed)) in steps.iter().enumerate() {
         world.step(*kind, *seed);
         let mut dice = Dice::new(seed.rotate_left(7));
@@ -52,6 +58,15 @@ fn run(start: u64, steps: &Steps, audience: Audience) -> Result<Counts, String> 
         }
         let tell = |words: &str| format!("step {at}, kind {kind}: {words}");
         counts.good += compare(&options, audience, &workspace, &before).map_err(|w| tell(&w))?;
+        // Now and then some days pass, or the clock is set back.
+        if dice.below(4) == 0 {
+            let days = i64::try_from(dice.below(400)).unwrap_or_default() - 40;
+            options.today = options.today.saturating_add(Span::new().days(days));
+            let before = workspace.view();
+            workspace.turn(options.today);
+            let tell = |words: &str| format!("step {at}, {days} days: {words}");
+            compare(&options, audience, &workspace, &before).map_err(|w| tell(&w))?;
+        }
     }
     Ok(counts)
 }
