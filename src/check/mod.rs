@@ -25,7 +25,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use crate::diag::Level;
+use crate::diag::{Diagnostic, Level, Severity};
 
 pub(crate) use engine::{Counts, Tools, inspect, protect, run, survey};
 pub(crate) use finding::{Finding, Place};
@@ -157,6 +157,12 @@ pub(crate) fn without_rules(levels: &BTreeMap<String, Level>) -> BTreeMap<String
         .filter(|(code, _)| rule(code).is_none())
         .map(|(code, level)| (code.clone(), *level))
         .collect()
+}
+
+/// Whether a finding of [`inspect`] would stop a build.
+#[must_use]
+pub(crate) fn stops_build(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Deny && rule(finding.code).is_some_and(Rule::protects)
 }
 
 /// The rule with a name.

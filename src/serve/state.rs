@@ -14,7 +14,8 @@ use super::answer::Found;
 use super::live;
 use super::server::Server;
 use super::workspace::View;
-use crate::diag::{Report, Severity, Sink};
+use crate::check;
+use crate::diag::{Diagnostic, Report, Severity, Sink};
 
 /// How often a connection shows that it lives.
 const HEARTBEAT: Duration = Duration::from_secs(20);
@@ -27,7 +28,16 @@ struct State<'a> {
     tag: String,
     /// What keeps the site from changing, as the terminal shows it.
     errors: Option<&'a str>,
-    /// Findings about this page.
+    /// What must not be published: a build would stop at it.
+    refused: Option<String>,
+    /// Other findings about this page.
+    findings: Option<String>,
+}
+
+/// What is to be said about a page.
+#[derive(Default)]
+struct Words {
+    refused: Option<String>,
     findings: Option<String>,
 }
 
@@ -35,26 +45,28 @@ struct State<'a> {
 pub(super) fn of(server: &Server, page: &str) -> Vec<u8> {
     let news = server.news().borrow().clone();
     let view = server.view();
-    let (tag, findings) = match server.find(&view, decode(page).as_deref()) {
-        Found::Redirect(_) => (String::new(), None),
+    let (tag, words) = match server.find(&view, decode(page).as_deref()) {
+        Found::Redirect(_) => (String::new(), Words::default()),
         Found::Answer(answer) => (
             live::tag(&answer.tag, server.unpublished(&view, &answer)),
             answer
                 .index
-                .and_then(|index| findings(server, &view, index)),
+                .map(|index| words(server, &view, index))
+                .unwrap_or_default(),
         ),
     };
     let state = State {
         tick: news.tick,
         tag,
         errors: news.errors.as_deref(),
-        findings,
+        refused: words.refused,
+        findings: words.findings,
     };
     serde_json::to_vec(&state).unwrap_or_default()
 }
 
 /// What is to be said about a page: the warnings of the newest reading, and what a check finds in its document.
-fn findings(server: &Server, view: &View, index: usize) -> Option<String> {
+fn words(server: &Server, view: &View, index: usize) -> Words {
     let sources: BTreeSet<_> = view.sources_of(index).into_iter().collect();
     let sink = Sink::default();
     for finding in view.report().diagnostics() {
@@ -64,10 +76,25 @@ fn findings(server: &Server, view: &View, index: usize) -> Option<String> {
     }
     server.inspect(view, index, &sink);
     let report: Report = sink.into_report(&BTreeMap::new());
-    if report.diagnostics().is_empty() {
+    let (refused, others): (Vec<_>, Vec<_>) = report
+        .diagnostics()
+        .iter()
+        .cloned()
+        .partition(check::stops_build);
+    Words {
+        refused: shown(server, refused),
+        findings: shown(server, others),
+    }
+}
+
+/// Findings as the terminal shows them; nothing where there are none.
+fn shown(server: &Server, findings: Vec<Diagnostic>) -> Option<String> {
+    if findings.is_empty() {
         return None;
     }
-    let text = server.render(&report);
+    let sink = Sink::default();
+    sink.extend(findings);
+    let text = server.render(&sink.into_report(&BTreeMap::new()));
     // The line of totals says nothing here.
     let (findings, _) = text.rsplit_once('\n').unwrap_or_default();
     Some(findings.trim_end().to_owned())

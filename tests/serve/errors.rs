@@ -210,16 +210,21 @@ fn 这一页检查出的问题() {
     let person = document("", "联系人张某，身份证号11010519491231002X。");
     site.edit("content/policy/a.md", &person);
     let preview = Preview::start(&site.root(), &["--watch"]);
-    let findings = |page: &str| {
-        preview.state(page)["findings"]
+    let findings = |sort: &str| {
+        preview.state("/policy/a.html")[sort]
             .as_str()
             .unwrap_or_default()
             .to_owned()
     };
-    let text = findings("/policy/a.html");
+    let text = findings("refused");
     assert!(text.contains("error[id-number]"), "{text}");
     assert!(!text.contains("11010519491231002X"), "{text}");
-    site.edit("content/policy/a.md", &document("", "加强值守。"));
-    let gone = || !findings("/policy/a.html").contains("id-number");
-    crate::preview::wait(|| gone().then_some(())).expect("it goes away");
+    assert!(!findings("findings").contains("id-number"));
+    assert!(preview.state("/")["refused"].is_null());
+    // What stops no build is a reminder.
+    let comma = document("", "加强值守,做好应急准备。");
+    site.edit("content/policy/a.md", &comma);
+    crate::preview::wait(|| findings("refused").is_empty().then_some(())).expect("it goes away");
+    let text = findings("findings");
+    assert!(text.contains("[half-width-punctuation]"), "{text}");
 }

@@ -185,7 +185,7 @@
   });
 
   function tell(state) {
-    if (host === undefined && (state.errors || state.findings)) {
+    if (host === undefined && (state.errors || state.refused || state.findings)) {
       host = element("div", { "data-gongkai": "" });
       host
         .attachShadow({ mode: "open" })
@@ -196,7 +196,10 @@
         );
       document.body.append(host);
     }
-    if (errors.show("内容有错误，网页还是改动之前的样子", state.errors ?? "")) fold(false);
+    const heading = state.errors
+      ? "内容有错误，网页还是改动之前的样子"
+      : "这一页有不得公开的内容，改正以前不能生成网站";
+    if (errors.show(heading, state.errors ?? state.refused ?? "")) fold(false);
     warned = state.findings ? `${here()}\n${state.findings}` : "";
     findings.show("这一页的提醒", warned && remember(CLOSED) === warned ? "" : (state.findings ?? ""));
   }
