@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use encoding_rs::mem::convert_str_to_utf16;
 use lz4_flex::block::{CompressTable, compress_into_with_table, get_maximum_output_size};
 
 /// A text. Packing changes neither what is read nor how two texts compare.
@@ -14,11 +15,28 @@ pub struct Text(Form);
 enum Form {
     Plain(String),
     Packed {
-        bytes: Box<[u8]>,
-        len: usize,
+        packed: Packed,
         /// Unpacked for one who borrowed it.
         lent: OnceLock<Box<str>>,
     },
+}
+
+/// A packed text.
+#[derive(Clone)]
+struct Packed {
+    bytes: Box<[u8]>,
+    /// Length of the text in bytes.
+    len: usize,
+    coding: Coding,
+}
+
+/// What was packed.
+#[derive(Clone, Copy)]
+enum Coding {
+    /// The bytes of the text.
+    Utf8,
+    /// Chinese text has fewer bytes in this coding, and is a sixth smaller when it is packed.
+    Utf16,
 }
 
 impl Default for Form {
@@ -36,9 +54,9 @@ impl Text {
     pub fn read(&self) -> Cow<'_, str> {
         match &self.0 {
             Form::Plain(text) => Cow::Borrowed(text),
-            Form::Packed { bytes, len, lent } => match lent.get() {
+            Form::Packed { packed, lent } => match lent.get() {
                 Some(text) => Cow::Borrowed(text),
-                None => Cow::Owned(unpack(bytes, *len)),
+                None => Cow::Owned(packed.unpack()),
             },
         }
     }
@@ -48,9 +66,7 @@ impl Text {
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Form::Plain(text) => text,
-            Form::Packed { bytes, len, lent } => {
-                lent.get_or_init(|| unpack(bytes, *len).into_boxed_str())
-            }
+            Form::Packed { packed, lent } => lent.get_or_init(|| packed.unpack().into_boxed_str()),
         }
     }
 
@@ -59,7 +75,7 @@ impl Text {
     pub fn len(&self) -> usize {
         match &self.0 {
             Form::Plain(text) => text.len(),
-            Form::Packed { len, .. } => *len,
+            Form::Packed { packed, .. } => packed.len,
         }
     }
 
@@ -74,18 +90,17 @@ impl Text {
     pub fn take(&mut self) -> String {
         match std::mem::take(self).0 {
             Form::Plain(text) => text,
-            Form::Packed { bytes, len, .. } => unpack(&bytes, len),
+            Form::Packed { packed, .. } => packed.unpack(),
         }
     }
 
     /// Packs the text: half the memory or less, for some microseconds at each reading.
     pub fn pack(&mut self, packer: &mut Packer) {
         if let Form::Plain(text) = &self.0
-            && let Some(bytes) = packer.pack(text)
+            && let Some(packed) = packer.pack(text)
         {
             self.0 = Form::Packed {
-                bytes,
-                len: text.len(),
+                packed,
                 lent: OnceLock::new(),
             };
         }
@@ -96,25 +111,58 @@ impl Text {
 #[derive(Default)]
 pub struct Packer {
     table: CompressTable,
+    units: Vec<u16>,
+    wide: Vec<u8>,
     room: Vec<u8>,
 }
 
 impl Packer {
-    fn pack(&mut self, text: &str) -> Option<Box<[u8]>> {
-        let most = get_maximum_output_size(text.len());
+    fn pack(&mut self, text: &str) -> Option<Packed> {
+        if self.units.len() < text.len() {
+            self.units.resize(text.len(), 0);
+        }
+        let units = convert_str_to_utf16(text, &mut self.units);
+        let coding = if 2 * units < text.len() {
+            Coding::Utf16
+        } else {
+            Coding::Utf8
+        };
+        let bytes = match coding {
+            Coding::Utf8 => text.as_bytes(),
+            Coding::Utf16 => {
+                self.wide.clear();
+                let units = self.units[..units].iter();
+                self.wide.extend(units.flat_map(|unit| unit.to_le_bytes()));
+                &self.wide
+            }
+        };
+        let most = get_maximum_output_size(bytes.len());
         if self.room.len() < most {
             self.room.resize(most, 0);
         }
-        let packed = compress_into_with_table(text.as_bytes(), &mut self.room, &mut self.table);
-        packed.ok().map(|length| Box::from(&self.room[..length]))
+        let length = compress_into_with_table(bytes, &mut self.room, &mut self.table).ok()?;
+        Some(Packed {
+            bytes: Box::from(&self.room[..length]),
+            len: text.len(),
+            coding,
+        })
     }
 }
 
-fn unpack(bytes: &[u8], len: usize) -> String {
-    let text = lz4_flex::block::decompress(bytes, len)
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok());
-    text.expect("this program packed the text")
+impl Packed {
+    fn unpack(&self) -> String {
+        // In either coding there are no more bytes than in the text.
+        let bytes = lz4_flex::block::decompress(&self.bytes, self.len).ok();
+        let text = bytes.and_then(|bytes| match self.coding {
+            Coding::Utf8 => String::from_utf8(bytes).ok(),
+            Coding::Utf16 => {
+                let pairs = bytes.as_chunks().0.iter();
+                let units: Vec<u16> = pairs.map(|pair| u16::from_le_bytes(*pair)).collect();
+                String::from_utf16(&units).ok()
+            }
+        });
+        text.expect("this program packed the text")
+    }
 }
 
 impl Deref for Text {
@@ -153,17 +201,19 @@ mod tests {
     fn 压缩前后读出的文字一样() {
         let long = "政府信息公开条例\n".repeat(5000);
         let mut packer = Packer::default();
-        for text in ["", "政", &long[..6000], &long, "政府信息"] {
+        let latin = "plain text, ".repeat(100);
+        let rare = "一二三四𠮷😀\u{feff}\0é".repeat(30);
+        for text in ["", "政", &long[..6000], &latin, &long, &rare, "政府信息"] {
             let plain = Text::from(text.to_owned());
-            let mut packed = plain.clone();
-            packed.pack(&mut packer);
-            packed.pack(&mut packer);
-            assert_eq!(packed.read(), text);
-            assert_eq!((packed.len(), &packed), (text.len(), &plain));
-            assert_eq!(packed.as_str(), text);
-            assert_eq!(packed.read(), text);
-            assert_eq!(packed.take(), text);
-            assert!(packed.is_empty());
+            let mut small = plain.clone();
+            small.pack(&mut packer);
+            small.pack(&mut packer);
+            assert_eq!(small.read(), text);
+            assert_eq!((small.len(), &small), (text.len(), &plain));
+            assert_eq!(small.as_str(), text);
+            assert_eq!(small.read(), text);
+            assert_eq!(small.take(), text);
+            assert!(small.is_empty());
         }
     }
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::assemble::doc_id;
 use super::lookup::{Retitled, bare_title};
-use super::relation::{Resolver, references};
+use super::relation::{Resolver, is_title, references};
 use super::{DocId, Entry, Site, items, links};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::markdown;
@@ -48,7 +48,9 @@ impl Findings {
                 _ => None,
             };
             let by = outside.and_then(|status| status.by.as_ref());
-            for reference in written.map(|(_, reference)| reference).chain(by) {
+            let written = written.map(|(_, reference)| reference);
+            let written = written.filter(|reference| is_title(&reference.value));
+            for reference in written.chain(by) {
                 let title = bare_title(&reference.value).to_owned();
                 out.titles.entry(title).or_default().push(doc_id(at));
             }

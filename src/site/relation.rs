@@ -231,12 +231,10 @@ impl Resolver<'_> {
         let written = reference.value.as_str();
         let found = if is_path(written) {
             return self.resolve_path(from, reference);
-        } else if written.starts_with('《') {
+        } else if is_title(written) {
             self.retitled.title(self.lookup, written)
-        } else if doc_number::looks_like(written) {
-            self.lookup.number(written)
         } else {
-            self.retitled.title(self.lookup, written)
+            self.lookup.number(written)
         };
         let words = Target::Words(written.to_owned());
         match found {
@@ -341,6 +339,11 @@ fn is_path(written: &str) -> bool {
         || (written.contains('/') && written.is_ascii())
 }
 
+/// A reference by title rather than by path or 文号.
+pub(super) fn is_title(written: &str) -> bool {
+    !is_path(written) && (written.starts_with('《') || !doc_number::looks_like(written))
+}
+
 fn push(list: &mut Vec<(Sort, Target)>, sort: Sort, target: Target) {
     if !list.iter().any(|(s, t)| *s == sort && *t == target) {
         list.push((sort, target));
@@ -359,7 +362,10 @@ fn group(pairs: Vec<(Sort, Target)>) -> Vec<Related> {
         }
     }
     groups.sort_by_key(|group| group.sort);
+    // Most have one group of one or two, and are kept as long as the site.
+    groups.shrink_to_fit();
     for group in &mut groups {
+        group.targets.shrink_to_fit();
         if matches!(
             group.sort,
             Sort::InterpretedBy | Sort::ActedUpon(_) | Sort::InGazette

@@ -27,7 +27,7 @@ fn run(start: u64, steps: &Steps, audience: Audience) -> Result<Counts, String> 
     let mut options = options(world.root().to_owned());
     let workspace = Workspace::open(options.clone(), audience).map_err(|e| e.to_string())?;
     let mut counts = Counts::default();
-    if start % 2 == 0 {
+    if start.is_multiple_of(2) {
         let before = workspace.view();
         workspace.complete();
         compare(&options, audience, &workspace, &before).map_err(|w| format!("start: {w}"))?;
