@@ -164,6 +164,20 @@ describe("the preview", () => {
     assert.ok(Math.abs(words[1] - carets[1]) < 2, `${words} / ${carets}`);
   });
 
+  it("covers a page with what a build would refuse, until it is gone", async () => {
+    site.write(FILE, document("某项制度", "身份证号11010519491231002X。"));
+    await server.saw(FILE);
+    await open(PAGE);
+    await errors().waitFor();
+    const text = await errors().textContent();
+    assert.match(text, /不得公开/u);
+    assert.match(text, /error\[id-number\]/u);
+    assert.ok(!text.includes("11010519491231002X"));
+    site.write(FILE, document("某项制度", "没有号码。"));
+    await errors().waitFor({ state: "hidden" });
+    assert.deepEqual(wrongs, []);
+  });
+
   it("shows the findings of the page at hand in a panel that stays closed once it was closed", async () => {
     site.write("content/system/caogao.md", document("草稿", "没有写完。", "draft = true\n"));
     site.write(FILE, document("某项制度", "见[草稿](caogao.md)。"));
