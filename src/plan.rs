@@ -97,6 +97,9 @@ impl Planner {
     /// What several planners collected, in their order.
     pub(crate) fn of(parts: Vec<Self>) -> Self {
         let mut all = Self::default();
+        // A large portal has some hundred thousand entries: room for exactly so many.
+        let count = parts.iter().map(|part| part.entries.len()).sum();
+        all.entries.reserve_exact(count);
         for part in parts {
             all.entries.extend(part.entries);
             all.holds.extend(part.holds);
@@ -146,7 +149,9 @@ impl Planner {
 
     /// Closes the plan. Every collision is a finding; a plan with one must not be rendered.
     pub(crate) fn finish(mut self, sink: &Sink) -> Plan {
-        self.entries.par_sort_by(|a, b| a.url.cmp(&b.url));
+        // Entries of one address collide, and which of them comes first is the same each time.
+        self.entries.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
+        self.entries.shrink_to_fit();
         let keys: Vec<Cow<'_, str>> = self
             .entries
             .par_iter()

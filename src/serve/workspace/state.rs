@@ -303,6 +303,8 @@ impl State {
     }
 
     fn join(&mut self, config: &Arc<Config>) {
+        // What was found before makes room first: the old site stays in memory as long as somebody looks at it.
+        let texts_read = self.joined.take().is_some();
         let sink = Sink::default();
         let ground = Ground {
             config,
@@ -312,7 +314,6 @@ impl State {
             statics: &self.statics.files,
         };
         let (site, mut findings) = portal::join(&ground, self.stock.pieces(), &sink);
-        let texts_read = self.joined.is_some();
         if texts_read {
             findings.read_texts(&site);
         }
