@@ -45,8 +45,8 @@ pub(super) fn text(bytes: &[u8]) -> String {
         let line = if prefix < 7 { prefix - 2 } else { 5 + take(1) };
         units.push(match lines.get(line) {
             Some(line) => line[take(line.len().ilog2() as usize)],
-            None => u16::try_from(take(16)).unwrap(),
+            None => u16::try_from(take(16)).expect("16 bits"),
         });
     }
-    String::from_utf16(&units).unwrap()
+    String::from_utf16(&units).expect("whole characters")
 }
