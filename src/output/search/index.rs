@@ -4,7 +4,7 @@
 //! thread is first, and kept for the other shards.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::layout::{self, Layout};
@@ -25,6 +25,8 @@ pub(super) const ROWS: u32 = 16384;
 pub(super) struct Index {
     pub(super) layout: Layout,
     slices: Vec<Once>,
+    /// How many shards of each segment have been made.
+    made: Vec<AtomicUsize>,
     packer: Packer,
 }
 
@@ -68,19 +70,30 @@ impl Once {
     }
 }
 
+impl Once {
+    /// Frees the slice; who asks again makes it anew.
+    fn forget(&self) {
+        self.begun.store(false, Ordering::Relaxed);
+        *self.made.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
 impl Index {
     pub(super) fn new(layout: Layout) -> Self {
         let slices = layout.slices.iter().map(|_| Once::default()).collect();
+        let made = layout.segments.iter().map(|_| AtomicUsize::default());
         Self {
+            made: made.collect(),
             layout,
             slices,
             packer: Packer::default(),
         }
     }
 
-    /// A shard of keys of a segment.
-    pub(super) fn shard(&self, site: &Site, segment: usize, part: Part) -> Vec<u8> {
-        let segment = &self.layout.segments[segment];
+    /// A shard of keys of a segment. With the last one the slices go: a build asks for each shard once, and they are what
+    /// it holds most of.
+    pub(super) fn shard(&self, site: &Site, number: usize, part: Part) -> Vec<u8> {
+        let segment = &self.layout.segments[number];
         let wanted = segment.slices.clone();
         let slice_at = |at: usize| self.slices[at].get(site, &self.layout, &self.layout.slices[at]);
         // First those that nobody makes, so that threads share the work; then wait for the others.
@@ -91,7 +104,14 @@ impl Index {
         }
         let held: Vec<Arc<Made>> = wanted.map(slice_at).collect();
         let slices: Vec<&Slice> = held.iter().map(|made| &made.slice).collect();
-        shard::write(segment, part, &slices)
+        let bytes = shard::write(segment, part, &slices);
+        let made = self.made[number].fetch_add(1, Ordering::Relaxed) + 1;
+        if made.is_multiple_of(segment.shards()) {
+            for once in &self.slices[segment.slices.clone()] {
+                once.forget();
+            }
+        }
+        bytes
     }
 
     /// What a hit shows of some documents.

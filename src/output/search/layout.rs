@@ -50,6 +50,13 @@ pub(super) struct Segment {
     pub(super) words: u32,
 }
 
+impl Segment {
+    /// How many shards it has.
+    pub(super) fn shards(&self) -> usize {
+        (1 << self.pairs) + (1 << self.words)
+    }
+}
+
 impl Layout {
     pub(super) fn new(site: &Site) -> Self {
         let count = u32::try_from(site.entries.len()).unwrap_or(u32::MAX);
