@@ -9,7 +9,7 @@ use super::markup::Markup;
 use super::record::Record;
 use super::text::{Lexicon, Texts};
 use crate::config::{Agency, SettingValue};
-use crate::model::{Date, Validity, Violation};
+use crate::model::{Category, Date, Detail, Validity, Violation};
 use crate::site::{DocId, Entry, Site};
 
 /// The portal as a whole.
@@ -163,6 +163,14 @@ impl Page<'_> {
                 .iter()
                 .any(|issuer| issuer.starts_with(name.as_str()))
         })
+    }
+
+    /// Whether it is a 法律法规 or a 政府规章: its wording is not its publisher's to mend.
+    pub(crate) fn is_legislation(&self) -> bool {
+        let Detail::Policy(policy) = &self.entry.document.detail else {
+            return false;
+        };
+        matches!(policy.category, Category::Law | Category::Regulation)
     }
 
     /// Whether the document stands in a column with this id, or below it.

@@ -24,7 +24,7 @@ use memchr::memmem;
 
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
-use crate::model::{Category, Date, Detail};
+use crate::model::Date;
 
 pub(super) static RULE: Rule = Rule {
     name: "cited-number-form",
@@ -41,9 +41,8 @@ const IN_FORCE: Date = jiff::civil::date(2012, 7, 1);
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
-    let law = matches!(&document.detail, Detail::Policy(policy) if matches!(policy.category, Category::Law | Category::Regulation));
     let day = document.dated.unwrap_or(document.published.date);
-    if law || day < IN_FORCE {
+    if page.is_legislation() || day < IN_FORCE {
         return;
     }
     let text = document.body.text.as_str();

@@ -24,7 +24,7 @@
 
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
-use crate::model::{Category, Detail, KindId};
+use crate::model::KindId;
 
 pub(super) static RULE: Rule = Rule {
     name: "heading-numbers",
@@ -38,9 +38,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
-    let law = matches!(&document.detail, Detail::Policy(policy) if matches!(policy.category, Category::Law | Category::Regulation));
     // The program sets parts two to four of a report in between.
-    if law || document.kind == KindId::Report {
+    if page.is_legislation() || document.kind == KindId::Report {
         return;
     }
     let text = document.body.text.as_str();

@@ -34,7 +34,6 @@
 use crate::check::text::{List, Part};
 use crate::check::{Area, Check, Finding, Page, Rule, Setting};
 use crate::diag::Level;
-use crate::model::{Category, Detail};
 
 pub(super) static RULE: Rule = Rule {
     name: "misspelling",
@@ -52,8 +51,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
-    let law = matches!(&document.detail, Detail::Policy(policy) if matches!(policy.category, Category::Law | Category::Regulation));
-    if law {
+    if page.is_legislation() {
         return;
     }
     let day = document.dated.unwrap_or(document.published.date);

@@ -22,7 +22,6 @@ use memchr::memmem;
 
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
-use crate::model::{Category, Detail};
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-brackets",
@@ -36,9 +35,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
-    let law = matches!(&document.detail, Detail::Policy(policy) if matches!(policy.category, Category::Law | Category::Regulation));
     let text = document.body.text.as_str();
-    if law {
+    if page.is_legislation() {
         return;
     }
     let mut first = None;
