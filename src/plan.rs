@@ -36,6 +36,15 @@ pub(crate) enum Origin {
     Generated(&'static str),
 }
 
+impl Origin {
+    fn name(&self) -> &str {
+        match self {
+            Self::Source(path) => path.as_str(),
+            Self::Generated(name) => name,
+        }
+    }
+}
+
 /// Whether a page belongs in the sitemap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Listing {
@@ -149,8 +158,12 @@ impl Planner {
 
     /// Closes the plan. Every collision is a finding; a plan with one must not be rendered.
     pub(crate) fn finish(mut self, sink: &Sink) -> Plan {
-        // Entries of one address collide, and which of them comes first is the same each time.
-        self.entries.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
+        // Entries of one address collide: they are told in the order of who asked for them.
+        self.entries.par_sort_unstable_by(|a, b| {
+            a.url
+                .cmp(&b.url)
+                .then_with(|| a.origin.name().cmp(b.origin.name()))
+        });
         self.entries.shrink_to_fit();
         let keys: Vec<Cow<'_, str>> = self
             .entries
