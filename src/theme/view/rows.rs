@@ -15,7 +15,7 @@ pub(in crate::theme) const ROOT: &str = "\0";
 
 /// Draws a row with the theme's component `row`.
 pub trait DrawRow {
-    /// The HTML of a row with [`ROOT`] for the way to the site's root, `None` where the theme has no such component and draws its rows by itself.
+    /// The HTML of a row with a sign (`ROOT`) for the way to the site's root, `None` where the theme has no such component and draws its rows by itself.
     ///
     /// # Errors
     /// What the template engine says of the component.
