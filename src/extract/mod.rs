@@ -29,7 +29,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::model::{FileText, Unreadable};
+use crate::model::{FileText, Text, Unreadable};
 
 use format::Format;
 pub(crate) use limits::INPUT;
@@ -97,7 +97,7 @@ pub(crate) fn file_text(name: &str, bytes: &[u8]) -> FileText {
         None => FileText::NotText,
         Some(Ok(read)) => FileText::Read {
             extent: read.extent(),
-            text: Arc::from(read.text()),
+            text: Arc::new(Text::from(read.text().to_owned())),
         },
         Some(Err(reason)) => FileText::Unreadable(reason),
     }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::{Packer, Text};
+
 /// What came of reading an attachment's text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum FileText {
@@ -13,7 +15,7 @@ pub enum FileText {
     /// Its text: paragraphs, table rows and sheet names each on a line, one space for each run of white space.
     Read {
         /// The text; never empty.
-        text: Arc<str>,
+        text: Arc<Text>,
         /// How much of the file it is.
         extent: Extent,
     },
@@ -81,6 +83,13 @@ impl Unreadable {
 }
 
 impl FileText {
+    /// Packs the text, where there is one: for a run that keeps many texts and reads few of them.
+    pub fn pack(&mut self, packer: &mut Packer) {
+        if let Self::Read { text, .. } = self {
+            Arc::make_mut(text).pack(packer);
+        }
+    }
+
     /// The text, where there is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {

@@ -161,12 +161,24 @@ fn read_files(
 }
 
 impl Piece {
-    /// Packs the text of its document, for one who keeps it long and reads it rarely.
+    /// Packs the texts of its document and of the files beside it, for one who keeps it long and reads it rarely.
     pub(crate) fn pack(&mut self, packer: &mut Packer) {
         if let Outcome::Public(own) = &mut self.outcome
             && let Some(own) = Arc::get_mut(own)
         {
             own.pack(packer);
+            // Document and piece share the texts of files.
+            for attachment in own.document.attachments_mut() {
+                if let Some(file) = self
+                    .files
+                    .iter_mut()
+                    .find(|file| file.name == attachment.name)
+                {
+                    attachment.text = FileText::Unread;
+                    file.text.pack(packer);
+                    attachment.text = file.text.clone();
+                }
+            }
         }
     }
 

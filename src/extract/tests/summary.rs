@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::extract::summary::Summary;
-use crate::model::{Attachment, Extent, FileText, Unreadable};
+use crate::model::{Attachment, Extent, FileText, Text, Unreadable};
 
 fn words(texts: &[FileText]) -> (String, bool) {
     let attachments: Vec<Attachment> = texts
@@ -23,7 +23,7 @@ fn words(texts: &[FileText]) -> (String, bool) {
 
 fn read(extent: Extent) -> FileText {
     FileText::Read {
-        text: Arc::from("文"),
+        text: Arc::new(Text::from("文".to_owned())),
         extent,
     }
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::markdown;
-use crate::model::FileText;
+use crate::model::{self, FileText};
 use crate::site::Entry;
 
 /// Bytes of text that a passage has at most; its last line may pass that.
@@ -32,7 +32,7 @@ pub(super) struct File {
 }
 
 /// The files of a document that were read: what a reader calls them, their paths below it, and what they say.
-fn files(entry: &Entry) -> impl Iterator<Item = (&str, &str, &str)> {
+fn files(entry: &Entry) -> impl Iterator<Item = (&str, &str, &model::Text)> {
     entry.document.attachments.iter().filter_map(|file| {
         let FileText::Read { text, .. } = &file.text else {
             return None;
@@ -67,7 +67,7 @@ pub(super) fn texts(entry: &Entry) -> Vec<Text<'_>> {
     };
     let files = files(entry).map(|(name, path, text)| Text {
         slots: slots_for(text.len()),
-        words: markdown::tidy(text).into(),
+        words: markdown::tidy(&text.read()).into(),
         file: Some(File {
             name: name.to_owned(),
             url: entry.url.beside(path).as_str().to_owned(),
