@@ -50,6 +50,7 @@ mod misspelling;
 mod mixed_brackets;
 mod mobile_number;
 mod money_unit;
+mod nested_brackets;
 mod number_marks;
 mod number_range;
 mod openness_contradiction;
@@ -150,6 +151,7 @@ pub static RULES: &[&Rule] = &[
     &mixed_brackets::RULE,
     &mobile_number::RULE,
     &money_unit::RULE,
+    &nested_brackets::RULE,
     &number_marks::RULE,
     &number_range::RULE,
     &openness_contradiction::RULE,
