@@ -60,7 +60,11 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
         Err(error) => return fail(&load_words(&error)),
     };
     let store = SourceStore::new(&root);
-    let lists = source::read_lists(&root).unwrap_or_default();
+    // They may say what must not be published: a build that cannot read them does not guess.
+    let lists = match source::read_lists(&root) {
+        Ok(lists) => lists,
+        Err(error) => return fail(&error.to_string()),
+    };
     let tools = Tools {
         sources: &store,
         lists: &lists,

@@ -190,7 +190,10 @@ pub(crate) fn read_lists(root: &Path) -> Result<Vec<(String, String)>, SourceErr
             .map(|name| name.to_string_lossy().into_owned());
         let is_list = file.extension().is_some_and(|end| end == "toml");
         if let Some(name) = name.filter(|_| is_list) {
-            let text = std::fs::read_to_string(&file).map_err(failed(&file))?;
+            let bytes = std::fs::read(&file).map_err(failed(&file))?;
+            let text = decode(&bytes)
+                .map_err(|error| std::io::Error::other(error.to_string()))
+                .map_err(failed(&file))?;
             found.push((name, text));
         }
     }

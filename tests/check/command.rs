@@ -108,6 +108,30 @@ fn 门户的词表补充或者代替自带的() {
 }
 
 #[test]
+fn 读不出词表就不生成也不检查() {
+    let site = site("");
+    // 涉密 in GB18030, as an old editor saves it.
+    let mut list = b"[[word]]\nword = \"".to_vec();
+    list.extend([0xc9, 0xe6, 0xc3, 0xdc, b'"', b'\n']);
+    site.write("checks/secret-mark.toml", &list);
+    let build = site.build();
+    build.expect_status(2);
+    assert!(!build.folder().exists());
+    let (status, _, complaint) = check(&site, &[]);
+    assert_eq!(status, 2);
+    for words in [&build.stderr, &complaint] {
+        assert!(words.contains("secret-mark.toml"), "{words}");
+        assert!(words.contains("GB18030"), "{words}");
+    }
+    // What Windows puts in front of UTF-8 is no fault.
+    site.edit(
+        "checks/secret-mark.toml",
+        "\u{feff}[[word]]\nword = \"涉密\"\n",
+    );
+    site.build().expect_status(0);
+}
+
+#[test]
 fn 检查设置里写错的规则名要报() {
     let (_, out, _) = check(&site("mispelling = \"deny\"\n"), &[]);
     assert!(out.contains("warning[unknown-rule]"), "{out}");
