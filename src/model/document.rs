@@ -232,3 +232,11 @@ pub struct Document {
     /// 清单 shown under the text.
     pub lists: Vec<List>,
 }
+
+impl Document {
+    /// 成文日期, else 发布日期: the day by which the text is judged.
+    #[must_use]
+    pub fn written_on(&self) -> Date {
+        self.dated.unwrap_or(self.published.date)
+    }
+}

@@ -109,7 +109,7 @@ impl Axis {
                 .iter()
                 .for_each(|genre| each(Said::Word(genre))),
             Self::Year => {
-                let day = document.dated.unwrap_or(document.published.date);
+                let day = document.written_on();
                 each(Said::Year(day.year()));
             }
             Self::Issuer => document

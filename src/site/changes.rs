@@ -94,7 +94,7 @@ fn of_document(site: &Site, id: DocId, found: &mut Vec<Change>) {
         });
     };
     if policy.category != Category::Other {
-        let issued = document.dated.unwrap_or(document.published.date);
+        let issued = document.written_on();
         add(issued, ChangeKind::Issued, Vec::new());
         if let Some(day) = document.effective.filter(|day| *day > issued)
             && entry.works_from.is_some()

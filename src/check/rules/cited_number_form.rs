@@ -41,7 +41,7 @@ const IN_FORCE: Date = jiff::civil::date(2012, 7, 1);
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
-    let day = document.dated.unwrap_or(document.published.date);
+    let day = document.written_on();
     if page.is_legislation() || day < IN_FORCE {
         return;
     }

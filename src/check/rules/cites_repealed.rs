@@ -47,7 +47,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     if !valid {
         return;
     }
-    let made = document.dated.unwrap_or(document.published.date);
+    let made = document.written_on();
     let site = page.input.site;
     for id in page.related(RelatedSort::Acts(Relation::Cites)) {
         let other = site.entry(id);

@@ -51,7 +51,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     if page.is_legislation() {
         return;
     }
-    let day = document.dated.unwrap_or(document.published.date);
+    let day = document.written_on();
     let mut seen = BTreeSet::new();
     for (text, hit) in page.texts().of(List::FormerName) {
         let word = page.input.lexicon.word(hit);

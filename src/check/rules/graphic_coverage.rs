@@ -54,7 +54,7 @@ fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
     for entry in &site.entries {
         let document = &entry.document;
         let normative = matches!(&document.detail, Detail::Policy(policy) if policy.category == Category::Normative);
-        let made = document.dated.unwrap_or(document.published.date);
+        let made = document.written_on();
         if !normative || made.year() + 1 < site.today.year() {
             continue;
         }

@@ -67,7 +67,7 @@ pub(in crate::check) fn is_wanted(page: &Page<'_>) -> bool {
     let Detail::Policy(policy) = &document.detail else {
         return false;
     };
-    let dated = document.dated.unwrap_or(document.published.date);
+    let dated = document.written_on();
     let in_force = page.entry.status.as_ref().is_some_and(|status| {
         matches!(
             status.validity,

@@ -54,7 +54,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     if page.is_legislation() {
         return;
     }
-    let day = document.dated.unwrap_or(document.published.date);
+    let day = document.written_on();
     for (text, hit) in page.texts().of(List::Misspelling) {
         let word = page.input.lexicon.word(hit);
         if word.since().is_some_and(|since| day < since)

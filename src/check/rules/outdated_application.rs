@@ -43,7 +43,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
                     .iter()
                     .any(|file| file.name.contains(word))
         });
-    let after = document.dated.unwrap_or(document.published.date) >= REVISED;
+    let after = document.written_on() >= REVISED;
     if !concerned || !after {
         return;
     }

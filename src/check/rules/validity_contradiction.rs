@@ -41,7 +41,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let Detail::Policy(policy) = &document.detail else {
         return;
     };
-    let made = document.dated.unwrap_or(document.published.date);
+    let made = document.written_on();
     if let Some(day) = policy.status.as_ref().and_then(|status| status.date)
         && day < made
     {

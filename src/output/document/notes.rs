@@ -160,7 +160,7 @@ pub(super) fn openness_note(document: &Published) -> Option<String> {
 
 /// 引用格式: 《标题》（文号），发布机构，日期.
 pub(super) fn citation(document: &Published) -> String {
-    let day = document.dated.unwrap_or(document.published.date);
+    let day = document.written_on();
     let issuers = document.issuers.join("、");
     format!("{}，{issuers}，{}", titled(document), in_words(day))
 }

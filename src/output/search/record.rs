@@ -66,5 +66,5 @@ pub(super) fn title(entry: &Entry) -> String {
 /// The year of 成文日期, else of 发布日期, as on the catalogue's axis.
 pub(super) fn year(entry: &Entry) -> i16 {
     let document = &entry.document;
-    document.dated.unwrap_or(document.published.date).year()
+    document.written_on().year()
 }

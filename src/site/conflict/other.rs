@@ -100,7 +100,7 @@ fn check_decisions(scene: &Scene<'_>) {
     for (_, entry) in scene.entries {
         let document = &entry.document;
         if let (Some(decision), Some("decision")) = (&document.decision, document.decision_stage) {
-            let day = document.dated.unwrap_or(document.published.date);
+            let day = document.written_on();
             decided.insert(&decision.value, (entry, day));
         }
     }
