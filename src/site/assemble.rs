@@ -9,8 +9,8 @@ use super::lookup::{Lookup, Retitled};
 use super::relation::{Relations, Resolver};
 use super::reports::Reports;
 use super::{
-    DocId, Entry, Joined, Prepared, Site, columns, conflict, decision, items, required, route,
-    validity,
+    DocId, Entry, Joined, Prepared, Site, Stamp, columns, conflict, decision, items, required,
+    route, validity,
 };
 use crate::config::{AgencyIx, Config};
 use crate::diag::Sink;
@@ -113,6 +113,7 @@ pub(crate) fn assemble(input: Input) -> (Site, Findings) {
             reports,
             withheld,
         }),
+        stamp: Stamp::default(),
     };
     let findings = Findings::of(&site, sink.into_findings());
     (site, findings)

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::lookup::{Found, bare_title};
 use super::shape::Shape;
-use super::{DocId, Entry, Findings, Prepared, Site, Target};
+use super::{DocId, Entry, Findings, Prepared, Site, Stamp, Target};
 use crate::source::SourcePath;
 
 /// A document that may stand in the place of its former self.
@@ -64,6 +64,7 @@ impl Site {
     /// The site with documents in the places of their former selves, and what is wrong with them now.
     pub(crate) fn exchanged(&self, exchanges: &[Exchange], findings: &mut Findings) -> Self {
         let mut site = self.clone();
+        site.stamp = Stamp::default();
         let mut anew: BTreeSet<DocId> = BTreeSet::new();
         for Exchange { id, own, renamed } in exchanges {
             let place = &mut site.entries[id.0 as usize];

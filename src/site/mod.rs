@@ -84,6 +84,17 @@ pub(crate) struct Site {
     /// Public documents, newest first.
     pub entries: Vec<Arc<Entry>>,
     joined: Arc<Joined>,
+    pub(crate) stamp: Stamp,
+}
+
+/// Tells states of a site apart: two that bear the same have the same documents.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Stamp(Arc<()>);
+
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl Deref for Site {

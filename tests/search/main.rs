@@ -89,7 +89,7 @@ fn 随机文字的检索与逐篇查找结果相同() {
     portals::of_noise(folder.path());
     let site = folder.path().join("public");
     build(folder.path(), &site);
-    run("noise.test.mjs", "GONGKAI_SITE", &site, 2000);
+    run("noise.test.mjs", "GONGKAI_SITE", &site, 800);
 }
 
 #[test]

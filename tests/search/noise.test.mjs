@@ -29,6 +29,23 @@ test("两段、长文和合在一起的短文都在", () => {
   assert.ok(texts.files < given.length, "short texts share files");
 });
 
+test("到处都有的两个字分开存放, 只取要的那一份", async () => {
+  const passages = new Map();
+  for (const { text } of given) {
+    const pairs = text.split(/\s/u).flatMap((run) => [...run].map((char, at, chars) => char + (chars[at + 1] ?? "")));
+    for (const pair of new Set(pairs)) if (/^\p{Script=Han}{2}$/u.test(pair)) passages.set(pair, (passages.get(pair) ?? 0) + 1);
+  }
+  const [[pair, most]] = [...passages].sort(([, a], [, b]) => b - a);
+  assert.ok(most > 1024, `${pair}: ${most}`);
+  const shards = async (term) => {
+    const fresh = await site.client.open(site.base, { fetch: site.fetch });
+    site.fetched.length = 0;
+    await fresh.search(term);
+    return site.fetched.filter(({ path }) => path.includes("/pairs-0/")).length;
+  };
+  assert.ok((await shards(pair)) > 1, pair);
+});
+
 test("几千个随机检索词与逐篇查找结果相同", async () => {
   const next = random(Number(process.env.GONGKAI_SEED ?? 1));
   const texts = given.flatMap(({ title, text, doc_number: number }) => [text, text, title, number ?? title]);

@@ -52,8 +52,8 @@ pub(crate) fn of_noise(root: &Path) {
     write(root, "config.toml", CONFIG);
     let mut random = Random(20_260_601);
     let mut records = Vec::new();
-    for number in 0..1100 {
-        let lines = if number % 50 == 0 {
+    for number in 0..2200 {
+        let lines = if number % 110 == 0 {
             400
         } else {
             1 + random.below(6)
@@ -69,7 +69,7 @@ pub(crate) fn of_noise(root: &Path) {
             let _ = writeln!(head, "doc_number = \"{number}\"");
         }
         let (year, month, day) = (
-            2015 + number / 110,
+            2000 + number / 110,
             1 + random.below(12),
             1 + random.below(28),
         );

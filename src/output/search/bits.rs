@@ -59,6 +59,30 @@ impl BitWriter {
         }
     }
 
+    /// Ascending numbers below `range`; the reader knows how many there are.
+    pub(super) fn list(&mut self, numbers: impl ExactSizeIterator<Item = u32>, range: u32) {
+        let count = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        let mut next = 0;
+        if u64::from(count) * 2 <= u64::from(range) {
+            let low = low_bits(count, range);
+            for number in numbers {
+                self.gap(number - next, low);
+                next = number + 1;
+            }
+            return;
+        }
+        // Those between them are fewer.
+        let low = low_bits(range - count, range);
+        let mut last = 0;
+        for number in numbers.chain(std::iter::once(range)) {
+            for absent in next..number {
+                self.gap(absent - last, low);
+                last = absent + 1;
+            }
+            next = number + 1;
+        }
+    }
+
     /// All bytes, the last filled with zeros.
     pub(super) fn finish(mut self) -> Vec<u8> {
         let last = self.pending << (64 - self.count.max(1));

@@ -32,8 +32,8 @@ pub(super) enum Piece {
 pub(super) const OPEN: u64 = 0x40;
 /// A pair with a character beyond 16 bits: only its hash may be that of another pair.
 pub(super) const RARE: u64 = 0x80;
-/// Bits of a hash that are kept of a character that follows a pair.
-pub(super) const FOLLOWER_BITS: u32 = 3;
+/// Bits that are kept of what follows a pair.
+pub(super) const FOLLOWER_BITS: u32 = 6;
 /// Characters below are signs, digits and letters of other scripts.
 const FIRST_IDEOGRAPH: u32 = 0x3400;
 const CHAINED: u64 = 1 << 63;
@@ -82,7 +82,7 @@ impl Key {
     }
 }
 
-/// What the index keeps of a character that follows a pair: one of 8 numbers, enough to tell most others from it. The end of a
+/// What the index keeps of a character that follows a pair: one of 64 numbers, enough to tell most others from it. The end of a
 /// line is 0.
 fn follower(c: char) -> u8 {
     (mix(u32::from(c), 1) >> (32 - FOLLOWER_BITS)) as u8
@@ -125,12 +125,13 @@ fn pair(a: char, b: char, [next, after]: [u8; 2]) -> Piece {
     if key.identity & OPEN == 0 {
         Piece::Pair(key, next)
     } else {
-        Piece::Pair(key, next << FOLLOWER_BITS | after)
+        let half = FOLLOWER_BITS / 2;
+        Piece::Pair(key, next >> half << half | after >> half)
     }
 }
 
 /// Mixes two numbers so that every bit of the result depends on every bit of both; the same in the client.
-fn mix(a: u32, b: u32) -> u32 {
+pub(super) fn mix(a: u32, b: u32) -> u32 {
     let mut hash = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca77).rotate_left(15);
     hash = (hash ^ hash >> 15).wrapping_mul(0x2c1b_3c6d);
     hash = (hash ^ hash >> 12).wrapping_mul(0x297a_2d39);

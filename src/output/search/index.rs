@@ -5,16 +5,17 @@
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use super::layout::{self, Layout};
+use super::layout::{self, Layout, Segment};
 use super::pack::Packer;
 use super::shard::{self, Part};
 use super::slice::Slice;
+use super::split::Splits;
 use super::texts::texts;
 use super::{record, table};
 use crate::output::RenderError;
-use crate::site::{Prepared, Site};
+use crate::site::{Prepared, Site, Stamp};
 
 /// Documents in a file of heads.
 pub(super) const HEADS: u32 = 16;
@@ -25,9 +26,54 @@ pub(super) const ROWS: u32 = 16384;
 pub(super) struct Index {
     pub(super) layout: Layout,
     slices: Vec<Once>,
-    /// How many shards of each segment have been made.
-    made: Vec<AtomicUsize>,
+    segments: Vec<Shared>,
     packer: Packer,
+}
+
+/// What the shards of a segment share.
+#[derive(Default)]
+struct Shared {
+    /// How many of them have been made.
+    made: AtomicUsize,
+    gathered: Mutex<Option<Arc<Gathered>>>,
+}
+
+/// The slices of a segment, as one state of the site has them.
+struct Gathered {
+    stamp: Stamp,
+    slices: Vec<Arc<Made>>,
+    /// How its pairs are cut.
+    splits: Splits,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Gathered>>> {
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What was gathered in this state of the site.
+    fn of(&self, site: &Site) -> Option<Arc<Gathered>> {
+        let known = self.lock();
+        let fits = known.as_ref().filter(|known| known.stamp == site.stamp);
+        fits.map(Arc::clone)
+    }
+
+    /// Keeps the slices of a segment, unless another thread has done so.
+    fn keep(&self, site: &Site, segment: &Segment, slices: Vec<Arc<Made>>) -> Arc<Gathered> {
+        let mut known = self.lock();
+        if let Some(known) = known.as_ref().filter(|known| known.stamp == site.stamp) {
+            return Arc::clone(known);
+        }
+        let own: Vec<&Slice> = slices.iter().map(|made| &made.slice).collect();
+        let splits = Splits::new(segment, &own);
+        let new = Arc::new(Gathered {
+            stamp: site.stamp.clone(),
+            slices,
+            splits,
+        });
+        *known = Some(Arc::clone(&new));
+        new
+    }
 }
 
 #[derive(Default)]
@@ -81,9 +127,9 @@ impl Once {
 impl Index {
     pub(super) fn new(layout: Layout) -> Self {
         let slices = layout.slices.iter().map(|_| Once::default()).collect();
-        let made = layout.segments.iter().map(|_| AtomicUsize::default());
+        let segments = layout.segments.iter().map(|_| Shared::default());
         Self {
-            made: made.collect(),
+            segments: segments.collect(),
             layout,
             slices,
             packer: Packer::default(),
@@ -94,6 +140,28 @@ impl Index {
     /// it holds most of.
     pub(super) fn shard(&self, site: &Site, number: usize, part: Part) -> Vec<u8> {
         let segment = &self.layout.segments[number];
+        let shared = &self.segments[number];
+        let gathered = match shared.of(site) {
+            Some(known) => known,
+            None => shared.keep(site, segment, self.gather(site, segment)),
+        };
+        let source = shard::Source {
+            segment,
+            slices: gathered.slices.iter().map(|made| &made.slice).collect(),
+            splits: &gathered.splits,
+        };
+        let bytes = source.shard(part);
+        let made = shared.made.fetch_add(1, Ordering::Relaxed) + 1;
+        if made.is_multiple_of(segment.shards()) {
+            *shared.lock() = None;
+            for once in &self.slices[segment.slices.clone()] {
+                once.forget();
+            }
+        }
+        bytes
+    }
+
+    fn gather(&self, site: &Site, segment: &Segment) -> Vec<Arc<Made>> {
         let wanted = segment.slices.clone();
         let slice_at = |at: usize| self.slices[at].get(site, &self.layout, &self.layout.slices[at]);
         // First those that nobody makes, so that threads share the work; then wait for the others.
@@ -102,16 +170,7 @@ impl Index {
                 slice_at(at);
             }
         }
-        let held: Vec<Arc<Made>> = wanted.map(slice_at).collect();
-        let slices: Vec<&Slice> = held.iter().map(|made| &made.slice).collect();
-        let bytes = shard::write(segment, part, &slices);
-        let made = self.made[number].fetch_add(1, Ordering::Relaxed) + 1;
-        if made.is_multiple_of(segment.shards()) {
-            for once in &self.slices[segment.slices.clone()] {
-                once.forget();
-            }
-        }
-        bytes
+        wanted.map(slice_at).collect()
     }
 
     /// What a hit shows of some documents.

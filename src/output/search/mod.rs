@@ -10,7 +10,7 @@
 //! [`texts`]). The index has four sorts of files, so that a query fetches few and small ones:
 //!
 //! - **keys** ([`shard`]): in which slots a pair of characters, a character or a word occurs, and in which titles. Shards by hash; a
-//!   phrase's pairs are looked up and their lists intersected. Full groups of documents share one segment, the newest
+//!   phrase's pairs are looked up and their lists intersected; the longest lists are cut by what follows ([`split`]). Full groups of documents share one segment, the newest
 //!   have another, so that a new document leaves most shards as they are.
 //! - **table** ([`table`]): a few bits for each document, from which filters, counts and order come.
 //! - **heads** ([`record`]): what a hit shows.
@@ -30,6 +30,7 @@ mod page;
 mod record;
 mod shard;
 mod slice;
+mod split;
 mod table;
 mod terse;
 mod texts;

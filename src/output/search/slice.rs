@@ -3,11 +3,12 @@
 //! In: documents of one slice of the layout. Out: [`Slice`], sorted by key, from which every shard takes its part. A slice is made at most
 //! once, by whichever thread first needs it, and on that thread alone: one that waits for a slice never holds another.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::cut::{Cutter, Key, OPEN, Piece, RARE};
 use super::entries::{Entries, Group};
 use super::layout::{self, Layout};
+use super::shard::HASH_BITS;
 use super::texts::texts;
 use crate::markdown;
 use crate::model::doc_number;
@@ -155,33 +156,29 @@ impl Collector {
     fn into_keys(self, mut identity: impl FnMut(u32, u8) -> u64) -> Keys {
         let body = self.body.sorted();
         let head = self.head.sorted();
-        let mut keys = Keys::default();
+        let mut keys = Keys {
+            firsts: [head.first(), body.first()],
+            ..Keys::default()
+        };
         let (mut bodies, mut heads) = (body.groups().peekable(), head.groups().peekable());
         loop {
             let next = [bodies.peek(), heads.peek()].into_iter().flatten();
             let Some(hash) = next.map(|group| group.hash).min() else {
                 break;
             };
-            let body = bodies.next_if(|group| group.hash == hash);
             let head = heads.next_if(|group| group.hash == hash);
-            let mut marks = 0;
-            for group in [&body, &head] {
-                let empty = (0, 0);
-                let (count, marked) = group.as_ref().map_or(empty, Group::measure);
-                marks |= marked;
-                push_number(&mut keys.lists, count);
-                if let Some(group) = group {
-                    push_places(&mut keys.lists, group.places());
-                }
-            }
-            keys.sorted.push(Key {
-                hash,
-                identity: identity(hash, marks),
-            });
+            let body = bodies.next_if(|group| group.hash == hash);
+            let marks = [&head, &body].into_iter().flatten().map(Group::marks);
+            let marks = marks.fold(0, |all, marks| all | marks);
+            push_number(&mut keys.lists, identity(hash, marks));
+            push_group(&mut keys.lists, head.as_ref());
+            keys.counts.push(push_group(&mut keys.lists, body.as_ref()));
+            keys.hashes.push(hash);
             keys.ends
                 .push(u32::try_from(keys.lists.len()).unwrap_or(u32::MAX));
         }
         keys.lists.shrink_to_fit();
+        keys.index();
         keys
     }
 
@@ -205,13 +202,22 @@ impl Collector {
     }
 }
 
-/// The keys of a slice in the order of their hashes, each with where it occurs.
+/// The keys of a slice in the order of their hashes, each with where it occurs: in heads, then in passages. Both are, for each thing
+/// that follows it, its number and then the places, as gaps (twice the gap, and one more where it is there many times), and
+/// a zero; [`END`] is behind the last.
 #[derive(Default)]
 pub(super) struct Keys {
-    sorted: Vec<Key>,
+    hashes: Vec<u32>,
+    /// Where those begin that begin with the same bits, and at last how many there are.
+    begins: Vec<u32>,
+    /// In how many passages each key is, counted for each thing that follows it.
+    counts: Vec<u32>,
     /// Where the lists of each key end in `lists`.
     ends: Vec<u32>,
+    /// For each key its identity, then its lists.
     lists: Vec<u8>,
+    /// From where documents and slots are counted.
+    firsts: [u32; 2],
 }
 
 /// Where a key occurs in a slice.
@@ -219,69 +225,98 @@ pub(super) struct Keys {
 pub(super) struct Lists<'k> {
     pub(super) key: Key,
     bytes: &'k [u8],
+    firsts: [u32; 2],
 }
 
+/// Logarithm of into how many parts the hashes of a slice are told apart at once.
+const BEGINS: u32 = 10;
+
 impl Keys {
+    /// Notes where hashes begin.
+    fn index(&mut self) {
+        let mut at = 0;
+        self.begins = (0..1 << BEGINS)
+            .map(|first| {
+                let some = self.hashes[at..].iter();
+                at += some
+                    .take_while(|hash| **hash >> (32 - BEGINS) < first)
+                    .count();
+                u32::try_from(at).unwrap_or(u32::MAX)
+            })
+            .collect();
+        self.begins
+            .push(u32::try_from(self.hashes.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Where the first key stands whose hash is not less; all hashes are less than 2³².
+    fn place(&self, hash: u64) -> usize {
+        let Ok(hash) = u32::try_from(hash) else {
+            return self.hashes.len();
+        };
+        let first = (hash >> (32 - BEGINS)) as usize;
+        let [start, end] = [self.begins[first], self.begins[first + 1]].map(|at| at as usize);
+        start + self.hashes[start..end].partition_point(|other| *other < hash)
+    }
+
+    /// Where those keys stand whose hashes begin with the `log` bits of `part`.
+    fn places(&self, log: u32, part: u32) -> Range<usize> {
+        let bound = |part: u64| self.place(part << (32 - log));
+        bound(part.into())..bound(u64::from(part) + 1)
+    }
+
     /// The keys whose hashes begin with the `log` bits of `part`.
     pub(super) fn part(&self, log: u32, part: u32) -> impl Iterator<Item = Lists<'_>> {
-        let begins = move |key: &Key| (u64::from(key.hash) << log >> 32) as u32;
-        let from = self.sorted.partition_point(|key| begins(key) < part);
-        let rest = &self.sorted[from..];
-        let some = rest.iter().take_while(move |key| begins(key) == part);
-        (from..).zip(some).map(|(at, key)| {
-            let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-            Lists {
-                key: *key,
-                bytes: &self.lists[start as usize..self.ends[at] as usize],
-            }
-        })
+        self.places(log, part).map(|at| self.lists_at(at))
+    }
+
+    /// Gives the passages that have a pair whose hash begins with `print`, followed by one of `codes`.
+    pub(super) fn read_passages(
+        &self,
+        print: u32,
+        codes: &RangeInclusive<u8>,
+        body: &mut Vec<Place>,
+    ) {
+        let from = body.len();
+        let places = self.places(HASH_BITS, print);
+        let is_shared = places.len() > 1;
+        for at in places {
+            self.lists_at(at).read_passages(codes, body);
+        }
+        if is_shared {
+            merge(body, from);
+        }
+    }
+
+    fn lists_at(&self, at: usize) -> Lists<'_> {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let mut bytes = &self.lists[start as usize..self.ends[at] as usize];
+        let key = Key {
+            hash: self.hashes[at],
+            identity: next_number(&mut bytes),
+        };
+        Lists {
+            key,
+            bytes,
+            firsts: self.firsts,
+        }
+    }
+
+    /// The hashes with in how many passages each is, counted for each thing that follows it.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.hashes.iter().copied().zip(self.counts.iter().copied())
     }
 }
 
 impl Lists<'_> {
-    /// Gives the passages that have the key, then the documents whose heads have it.
-    pub(super) fn read(self, body: &mut Vec<Place>, head: &mut Vec<Place>) {
-        let mut bytes = self.bytes.iter();
-        for places in [body, head] {
-            let mut last = 0;
-            for _ in 0..next_number(&mut bytes) {
-                last += next_number(&mut bytes);
-                let mut followers = 0;
-                for byte in &mut bytes {
-                    followers |= 1 << (byte & 0x3f);
-                    if *byte < MORE {
-                        break;
-                    }
-                }
-                places.push(Place {
-                    number: last,
-                    followers,
-                });
-            }
-        }
+    /// Gives the documents whose heads have the key.
+    pub(super) fn read_heads(self, head: &mut Vec<Place>) {
+        read_group(self.bytes, self.firsts[0], &(0..=LAST_CODE), head);
     }
-}
 
-/// The bit of a byte that is not the last of several.
-const MORE: u8 = 0x80;
-
-fn next_number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
-    let mut value = 0;
-    for (byte, shift) in bytes.zip((0..).step_by(7)) {
-        value |= u32::from(byte & 0x7f) << shift;
-        if *byte < MORE {
-            break;
-        }
+    /// Gives the passages that have the key followed by one of `codes`.
+    pub(super) fn read_passages(self, codes: &RangeInclusive<u8>, body: &mut Vec<Place>) {
+        read_group(skip_group(self.bytes), self.firsts[1], codes, body);
     }
-    value
-}
-
-fn push_number(bytes: &mut Vec<u8>, mut value: u32) {
-    while value >= u32::from(MORE) {
-        bytes.push(value.to_le_bytes()[0] | MORE);
-        value >>= 7;
-    }
-    bytes.push(value.to_le_bytes()[0]);
 }
 
 /// A key in one passage, or in one head.
@@ -291,18 +326,126 @@ pub(super) struct Place {
     pub(super) number: u32,
     /// What follows it there, as bits.
     pub(super) followers: u64,
+    /// Whether one of them follows it there many times.
+    pub(super) is_many: bool,
 }
 
-fn push_places(bytes: &mut Vec<u8>, places: impl Iterator<Item = Place>) {
-    let mut last = 0;
-    for place in places {
-        push_number(bytes, place.number - last);
-        last = place.number;
-        let mut rest = place.followers;
-        while rest != 0 {
-            let code = (rest.trailing_zeros() & 0x3f) as u8;
-            rest &= rest - 1;
-            bytes.push(if rest == 0 { code } else { code | MORE });
+impl Place {
+    /// Takes in what is known of the same place from elsewhere.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.followers |= other.followers;
+        self.is_many |= other.is_many;
+    }
+}
+
+/// Puts places in order, each once.
+pub(super) fn merge(places: &mut Vec<Place>, from: usize) {
+    places[from..].sort_unstable_by_key(|place| place.number);
+    let mut last = from;
+    for at in from + 1..places.len() {
+        let place = places[at];
+        if place.number == places[last].number {
+            places[last].join(&place);
+        } else {
+            last += 1;
+            places[last] = place;
         }
     }
+    places.truncate((last + 1).min(places.len()));
+}
+
+/// The greatest number of what follows.
+pub(super) const LAST_CODE: u8 = 0x3f;
+/// What stands where no other thing follows.
+const END: u8 = 0xff;
+/// The bit of a byte that is not the last of several.
+const MORE: u8 = 0x80;
+
+/// Writes a group, and says how many places it has, counted for each thing that follows.
+fn push_group(bytes: &mut Vec<u8>, group: Option<&Group<'_>>) -> u32 {
+    let mut count = 0;
+    for followed in group.into_iter().flat_map(Group::followed) {
+        bytes.push(followed.code);
+        // No gap is zero, not even the first.
+        let mut next = 0;
+        for (place, is_many) in followed.places() {
+            push_number(bytes, u64::from(place + 1 - next) << 1 | u64::from(is_many));
+            next = place + 1;
+            count += 1;
+        }
+        bytes.push(0);
+    }
+    bytes.push(END);
+    count
+}
+
+/// Reads the places of a group, counted from `first`, where one of `codes` follows.
+fn read_group(mut bytes: &[u8], first: u32, codes: &RangeInclusive<u8>, places: &mut Vec<Place>) {
+    let from = places.len();
+    let mut lists = 0;
+    while let [code, rest @ ..] = bytes
+        && *code != END
+    {
+        bytes = rest;
+        if !codes.contains(code) {
+            bytes = behind_zero(bytes);
+            continue;
+        }
+        lists += 1;
+        let followers = 1 << *code;
+        let mut next = first;
+        loop {
+            let gap = next_number(&mut bytes);
+            if gap == 0 {
+                break;
+            }
+            next += u32::try_from(gap >> 1).unwrap_or(u32::MAX);
+            places.push(Place {
+                number: next - 1,
+                followers,
+                is_many: gap & 1 == 1,
+            });
+        }
+    }
+    if lists > 1 {
+        merge(places, from);
+    }
+}
+
+/// What is behind a group.
+fn skip_group(mut bytes: &[u8]) -> &[u8] {
+    while let [code, rest @ ..] = bytes {
+        if *code == END {
+            return rest;
+        }
+        bytes = behind_zero(rest);
+    }
+    bytes
+}
+
+/// What is behind the first zero: no number other than zero has a zero byte.
+fn behind_zero(bytes: &[u8]) -> &[u8] {
+    memchr::memchr(0, bytes).map_or(&[], |zero| &bytes[zero + 1..])
+}
+
+fn next_number(bytes: &mut &[u8]) -> u64 {
+    let mut value = 0;
+    let mut shift = 0;
+    while let [byte, rest @ ..] = *bytes {
+        *bytes = rest;
+        value |= u64::from(byte & 0x7f) << shift;
+        shift += 7;
+        if *byte < MORE {
+            break;
+        }
+    }
+    value
+}
+
+fn push_number(bytes: &mut Vec<u8>, mut value: u64) {
+    while value >= u64::from(MORE) {
+        bytes.push(value.to_le_bytes()[0] | MORE);
+        value >>= 7;
+    }
+    bytes.push(value.to_le_bytes()[0]);
 }

@@ -57,3 +57,34 @@ const lowBits = (count, range) => {
   while (low < 31 && count * 10 * 2 ** (low + 1) <= range * 7) low += 1;
   return low;
 };
+
+/** Ascending numbers from `first` on, `count` of `range`. */
+const readNumbers = (reader, count, [first, range]) => {
+  const numbers = new Uint32Array(count);
+  if (count * 2 <= range) {
+    const low = lowBits(count, range);
+    for (let at = 0, next = first; at < count; at += 1) {
+      numbers[at] = next + reader.gap(low);
+      next = numbers[at] + 1;
+    }
+    return numbers;
+  }
+  // Those between them are written.
+  const low = lowBits(range - count, range);
+  let [at, number] = [0, first];
+  const fillTo = (end) => {
+    for (; number < end; number += 1, at += 1) numbers[at] = number;
+  };
+  for (let absent = count; absent < range; absent += 1) {
+    fillTo(number + reader.gap(low));
+    number += 1;
+  }
+  fillTo(first + range);
+  return numbers;
+};
+
+const skipNumbers = (reader, count, [, range]) => {
+  const written = count * 2 <= range ? count : range - count;
+  const low = lowBits(written, range);
+  for (let at = 0; at < written; at += 1) reader.gap(low);
+};

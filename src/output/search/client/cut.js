@@ -57,16 +57,27 @@ const mix = (a, b) => {
 const code = (char) => char.codePointAt(0);
 const chained = (text, seed) => [...text].reduce((hash, char) => mix(hash, code(char)), seed);
 
-/** Bits that are kept of a character that follows a pair. */
-const FOLLOWER_BITS = 3;
+/** Bits that are kept of what follows a pair. */
+const FOLLOWER_BITS = 6;
+const HALF = FOLLOWER_BITS / 2;
+const FIRST_IDEOGRAPH = 0x3400;
 
 const followerOf = (char) => (char === undefined || SPACE.test(char) ? undefined : mix(code(char), 1) >>> (32 - FOLLOWER_BITS));
 
-/** A pair; where `next` and `second` are given, only where the pair may be followed by them. */
-const pairKey = (a, b, next, second) => {
+/** What may follow a pair, as the least and the greatest of 64 numbers: the next character where the pair ends in an ideograph, else the next two. */
+const codesOf = (b, next, second) => {
   const first = followerOf(next);
-  return { family: "pairs", hash: mix((code(a) << 16) ^ code(b), 0), followers: { first, second: first === undefined ? undefined : followerOf(second) } };
+  if (first === undefined) return undefined;
+  if (code(b) >= FIRST_IDEOGRAPH) return { least: first, greatest: first };
+  const least = (first >> HALF) << HALF;
+  const after = followerOf(second);
+  return after === undefined ? { least, greatest: least + 2 ** HALF - 1 } : { least: least + (after >> HALF), greatest: least + (after >> HALF) };
 };
+
+/** A pair; where `next` and `second` are given, only where the pair may be followed by them. `isCovered` where the pair before it says as much of a phrase. */
+const pairKey = (a, b, { next, second, isCovered = false } = {}) => ({ family: "pairs", hash: mix((code(a) << 16) ^ code(b), 0), codes: codesOf(b, next, second), isCovered });
+/** A part of a pair that is cut, see `split.rs`. */
+const partKey = (print, start) => ({ family: "pairs", hash: mix(print, start) });
 const singleKey = (char) => ({ family: "words", hash: mix(code(char), 0) });
 const wordKey = (word) => ({ family: "words", hash: chained(word, 0x110000) });
 /** A field as a whole: 文号 (by its key) or 索引号. */

@@ -2,50 +2,84 @@
 
 const VERSION = 1;
 const HASH_BITS = 23;
-/** Pairs in so many passages of a segment say whether they have what follows them, and in how many bits. */
+/** Pairs in so many passages of a segment say what is kept beside them: nothing, what follows them in so many bits, or where they are many times. */
 const DETAILED = 64;
-const FOLLOWERS = [0, FOLLOWER_BITS, 2 * FOLLOWER_BITS];
+const FOLLOWERS = [0, HALF, FOLLOWER_BITS, 0];
+const MANY = 3;
+/** What stands for a list of all in the place of the number that a part begins with. */
+const WHOLE = 64;
 const FOLDER = 1000;
 
-/** Where a key occurs: slots with whether it is dense there, documents with it in title or number. */
-const NOWHERE = { slots: new Uint32Array(), dense: new Uint32Array(), heads: new Uint32Array(), isShared: false };
+const NONE = new Uint32Array();
+/** Where a key occurs: slots, those where it is many times, documents with it in title or number. */
+const NOWHERE = { slots: NONE, dense: NONE, heads: NONE, isShared: false };
 
 /** Looks for a key in a shard; `segment` says which numbers there are, `log` how many shards. */
-const lookUp = (bytes, { family, hash, followers }, { segment, log }) => {
+const lookUp = (bytes, { family, hash, codes }, { segment, log }) => {
   const bits = HASH_BITS - log;
   const wanted = ((hash << log) >>> 0) >>> (32 - bits);
   const reader = new Bits(bytes);
   const keys = reader.count();
   const low = lowBits(keys, 2 ** bits);
+  const isPair = family === "pairs";
   for (let key = 0, print = 0; key < keys; key += 1) {
     print += reader.gap(low);
     if (print > wanted) break;
     const isShared = reader.bits(1) === 1;
-    const isPair = family === "pairs";
+    const parts = isPair && reader.bits(1) === 1 ? readParts(reader) : undefined;
     if (print !== wanted) {
       skipList(reader, segment.slots, isPair);
-      skipList(reader, segment.documents, false);
+      skipNumbers(reader, reader.count(), segment.documents);
       print += 1;
       continue;
     }
-    const body = readList(reader, segment.slots, isPair ? followers : undefined);
-    return { ...body, heads: readList(reader, segment.documents).slots, isShared };
+    const body = readList(reader, segment.slots, { isPair, codes });
+    return { ...body, heads: readNumbers(reader, reader.count(), segment.documents), isShared, parts };
   }
   return NOWHERE;
 };
 
-/** Ascending numbers: those where a pair may be followed by what is wanted, and those that are about the pair. */
-const readList = (reader, [first, range], wanted) => {
+/** How a pair is cut: the numbers with which its parts begin, and whether there is a list of all. */
+const readParts = (reader) => {
+  const hasWhole = reader.bits(1) === 1;
+  const [low, high] = [reader.bits(32), reader.bits(31)];
+  const starts = [0];
+  for (let start = 1; start < 64; start += 1) {
+    const at = start - 1;
+    if ((at < 32 ? low >>> at : high >>> (at - 32)) & 1) starts.push(start);
+  }
+  return { hasWhole, starts };
+};
+
+/** The parts of a pair that hold what is wanted. */
+const partsFor = ({ hasWhole, starts }, codes) => {
+  if (!codes && hasWhole) return [WHOLE];
+  if (!codes) return starts;
+  return starts.filter((start, at) => start <= codes.greatest && codes.least < (starts[at + 1] ?? WHOLE));
+};
+
+/** Whether what was found of a pair says of each place which character follows. */
+const isPrecise = ({ codes }, { parts }) => {
+  if (!codes || codes.least !== codes.greatest || !parts) return false;
+  const [start] = partsFor(parts, codes);
+  return start === codes.least && !partsFor(parts, { least: start + 1, greatest: start + 1 }).includes(start);
+};
+
+/** A list of slots, only those where a pair may be followed by what is wanted. */
+const readList = (reader, range, { isPair, codes }) => {
   const count = reader.count();
-  const low = lowBits(count, range);
-  const width = wanted && count >= DETAILED ? FOLLOWERS[reader.bits(2)] : 0;
-  const slots = new Uint32Array(count);
-  const dense = width ? new Uint32Array(count) : NOWHERE.dense;
+  const kept = isPair && count >= DETAILED ? reader.bits(2) : 0;
+  if (FOLLOWERS[kept] === 0) {
+    const slots = readNumbers(reader, count, range);
+    return { slots, dense: kept === MANY ? readNumbers(reader, reader.count(), [0, count]).map((at) => slots[at]) : NONE };
+  }
+  const low = lowBits(count, range[1]);
+  const [slots, dense] = [new Uint32Array(count), new Uint32Array(count)];
   let [fitting, many] = [0, 0];
-  for (let at = 0, next = first; at < count; at += 1) {
+  for (let at = 0, next = range[0]; at < count; at += 1) {
     const slot = next + reader.gap(low);
     next = slot + 1;
-    const { fits, isMany } = width ? readFollowers(reader, width, wanted) : FITS;
+    const { fits, isMany } = readFollowers(reader, FOLLOWERS[kept], codes);
     if (fits) slots[fitting++] = slot;
     if (isMany) dense[many++] = slot;
   }
@@ -53,15 +87,20 @@ const readList = (reader, [first, range], wanted) => {
 };
 
 /** Passes over a list of another key. */
-const skipList = (reader, [, range], isPair) => {
+const skipList = (reader, range, isPair) => {
   const count = reader.count();
-  const low = lowBits(count, range);
-  const width = isPair && count >= DETAILED ? FOLLOWERS[reader.bits(2)] : 0;
+  const kept = isPair && count >= DETAILED ? reader.bits(2) : 0;
+  const width = FOLLOWERS[kept];
+  if (width === 0) {
+    skipNumbers(reader, count, range);
+    if (kept === MANY) skipNumbers(reader, reader.count(), [0, count]);
+    return;
+  }
+  const low = lowBits(count, range[1]);
   for (let at = 0; at < count; at += 1) {
     reader.gap(low);
-    if (width === 0) continue;
     if (reader.bits(1) === 0) reader.bits(width);
-    else if (width === FOLLOWER_BITS) reader.bits(8);
+    else if (width === HALF) reader.bits(8);
     else {
       const several = reader.count() + 2;
       const lowest = lowBits(several, 1 << width);
@@ -76,29 +115,28 @@ const FITS_NOT = { fits: false, isMany: false };
 const FITS_NOT_BUT_OFTEN = { fits: false, isMany: true };
 
 /** What follows a pair in one passage: whether that is what is wanted, and whether it is at least three different things. */
-const readFollowers = (reader, width, { first, second }) => {
-  const isWanted = (code) =>
-    width === FOLLOWER_BITS
-      ? first === undefined || code === first
-      : (first === undefined || code >> FOLLOWER_BITS === first) && (second === undefined || (code & 7) === second);
+const readFollowers = (reader, width, codes) => {
+  const [least, greatest] = !codes ? [0, 63] : width === HALF ? [codes.least >> HALF, codes.greatest >> HALF] : [codes.least, codes.greatest];
+  const isWanted = (one) => least <= one && one <= greatest;
   if (reader.bits(1) === 0) return isWanted(reader.bits(width)) ? FITS : FITS_NOT;
   let fits = false;
   let count = 0;
-  if (width === FOLLOWER_BITS) {
+  if (width === HALF) {
     for (let bits = reader.bits(8); bits; bits &= bits - 1, count += 1) fits ||= isWanted(31 - Math.clz32(bits & -bits));
   } else {
     count = reader.count() + 2;
     const low = lowBits(count, 1 << width);
     for (let at = 0, next = 0; at < count; at += 1) {
-      const code = next + reader.gap(low);
-      next = code + 1;
-      fits ||= isWanted(code);
+      const one = next + reader.gap(low);
+      next = one + 1;
+      fits ||= isWanted(one);
     }
   }
   if (count < 3) return fits ? FITS : FITS_NOT;
   return fits ? FITS_OFTEN : FITS_NOT_BUT_OFTEN;
 };
 
+/** Lists put together that follow each other. */
 const joined = (lists) => {
   if (lists.length === 1) return lists[0];
   const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
@@ -108,6 +146,26 @@ const joined = (lists) => {
     at += list.length;
   }
   return all;
+};
+
+/** The numbers of several ascending lists, ascending, each once. */
+const union = (lists) => {
+  const some = lists.filter((list) => list.length);
+  if (some.length < 2) return some[0] ?? NONE;
+  const [first, last] = [Math.min(...some.map((list) => list[0])), Math.max(...some.map((list) => list.at(-1)))];
+  const isIn = new Uint8Array(last - first + 1);
+  for (const list of some) for (const number of list) isIn[number - first] = 1;
+  return numbersWhere(isIn, (one) => one === 1).map((number) => first + number);
+};
+
+/** The slots where one of the parts of a pair is many times, or three of them are. */
+const often = (parts, [first, range]) => {
+  const times = new Uint8Array(range);
+  for (const { slots, dense } of parts) {
+    for (const slot of slots) times[slot - first] += 1;
+    for (const slot of dense) times[slot - first] = MANY;
+  }
+  return numbersWhere(times, (one) => one >= MANY).map((slot) => first + slot);
 };
 
 const inflated = async (bytes) => {
@@ -146,13 +204,26 @@ class Files {
     return this.#kept.get(path);
   }
 
-  /** Where a key occurs in a segment. */
+  /** Where a key occurs in a segment; of a pair that is cut, how. */
   async key(segment, key) {
     const set = segment[key.family];
     const log = Math.log2(set.files);
     const number = log ? key.hash >>> (32 - log) : 0;
     const bytes = await this.#once(set, number, (own) => own);
     return lookUp(bytes, key, { segment, log });
+  }
+
+  /** Where a pair that is cut occurs, as `key` found it. */
+  async parts(segment, key, found) {
+    const print = key.hash >>> (32 - HASH_BITS);
+    const parts = await Promise.all(partsFor(found.parts, key.codes).map((start) => this.key(segment, partKey(print, start))));
+    const all = [found, ...parts];
+    return {
+      slots: union(all.map(({ slots }) => slots)),
+      dense: often(all, segment.slots),
+      heads: found.heads,
+      isShared: all.some(({ isShared }) => isShared),
+    };
   }
 
   table(set, number) {

@@ -21,39 +21,37 @@ const both = (a, b) => {
   return out.subarray(0, count);
 };
 
-/** The numbers of several ascending lists, ascending, each once. */
-const union = (lists) => {
-  const some = lists.filter((list) => list.length);
-  if (some.length < 2) return some[0] ?? new Uint32Array();
-  return Uint32Array.from(new Set(some.flatMap((list) => [...list]))).sort();
-};
-
 const intersection = (lists) => [...lists].sort((a, b) => a.length - b.length).reduce(both);
 
-/** What several segments say of a key, put together. */
-const merged = (parts) => ({
-  slots: joined(parts.map(({ slots }) => slots)),
-  dense: joined(parts.map(({ dense }) => dense)),
-  heads: joined(parts.map(({ heads }) => heads)),
-  isShared: parts.some(({ isShared }) => isShared),
-});
+/** Where a term may be: slots, documents by title or number, documents by their whole number; `segments` look keys up, in the order of their documents. */
+const propose = async (term, segments) => {
+  const parts = await Promise.all(segments.map((segment) => proposeIn(term, segment)));
+  const lists = (name) => joined(parts.map((part) => part[name]));
+  return { term, slots: lists("slots"), dense: lists("dense"), heads: lists("heads"), wholes: lists("wholes"), isShared: parts.some(({ isShared }) => isShared) };
+};
 
-/** Where a term may be: slots, documents by title or number, documents by their whole number. */
-const propose = async (term, lookUpKey) => {
+/** The same in one segment. */
+const proposeIn = async (term, { lookUpKey, lookUpParts }) => {
+  /** Where keys occur that are all wanted; nothing for a pair at the end of a phrase where the pair before it says as much. */
+  const lookUpAll = async (keys) => {
+    const found = await Promise.all(keys.map(lookUpKey));
+    const isLeftOut = (at) => keys[at].isCovered && !keys[at].codes && isPrecise(keys[at - 1], found[at - 1]);
+    return Promise.all(found.map((one, at) => (!one.parts ? one : isLeftOut(at) ? { heads: one.heads } : lookUpParts(keys[at], one))));
+  };
+  const lookUpAny = async (keys) => {
+    const found = await Promise.all(keys.map((key) => lookUpAll([key])));
+    return { slots: union(found.map(([one]) => one.slots)), heads: union(found.map(([one]) => one.heads)) };
+  };
   const of = async ({ all, any }) => {
-    const [sure, either] = await Promise.all([
-      Promise.all(all.map(lookUpKey)),
-      Promise.all(any.map((keys) => Promise.all(keys.map(lookUpKey)))),
-    ]);
-    const alternatives = either.map((found) => ({ slots: union(found.map((one) => one.slots)), heads: union(found.map((one) => one.heads)) }));
-    const lists = [...sure, ...alternatives];
-    const pairs = sure.filter((_, at) => all[at].family === "pairs");
-    const slots = intersection(lists.map((list) => list.slots));
+    const [sure, alternatives] = await Promise.all([lookUpAll(all), Promise.all(any.map(lookUpAny))]);
+    const asked = sure.filter((one) => one.slots);
+    const pairs = sure.filter((one, at) => one.slots && all[at].family === "pairs");
+    const slots = intersection([...asked, ...alternatives].map((list) => list.slots));
     return {
       slots,
-      heads: intersection(lists.map(({ heads }) => heads)),
+      heads: intersection([...sure, ...alternatives].map(({ heads }) => heads)),
       // The last pair alone says how often a phrase is there: the others are followed by the same character each time.
-      dense: pairs.length ? both(slots, pairs.at(-1).dense) : new Uint32Array(),
+      dense: pairs.length ? both(slots, pairs.at(-1).dense) : NONE,
       isShared: sure.some(({ isShared }) => isShared),
     };
   };
@@ -63,7 +61,6 @@ const propose = async (term, lookUpKey) => {
     Promise.all(term.wholes.map(lookUpKey)),
   ]);
   return {
-    term,
     slots: union(plans.map(({ slots }) => slots)),
     dense: union(plans.map(({ dense }) => dense)),
     heads: union(heads.map((one) => one.heads)),

@@ -62,10 +62,13 @@ const literalKeys = (text, bounded) => {
     isCovered.fill(true, from, to);
   }
   const pairs = [];
+  let isAfterPair = false;
   for (let at = 1; at < chars.length; at += 1) {
     const [a, b] = [chars[at - 1], chars[at]];
     const isKnown = isCovered[at - 1] ? isCovered[at] || !LETTER.test(b) : isCovered[at] && !LETTER.test(a);
-    if (!isKnown && !SPACE.test(a) && !SPACE.test(b)) pairs.push(pairKey(a, b, chars[at + 1], chars[at + 2]));
+    const isPair = !isKnown && !SPACE.test(a) && !SPACE.test(b);
+    if (isPair) pairs.push(pairKey(a, b, { next: chars[at + 1], second: chars[at + 2], isCovered: isAfterPair }));
+    isAfterPair = isPair;
   }
   keys.push(...some(pairs, MOST_PAIRS));
   if (keys.length) return keys;

@@ -2,7 +2,9 @@
 
 const MOST_AT_ONCE = 40;
 /** Of what the index proposes, no smaller part is expected to be hits. */
-const LEAST_RATE = 0.2;
+const LEAST_RATE = 0.3;
+/** What stands for a document that is to be looked up once more, in all its passages. */
+const LATER = Symbol("later");
 const SUGGESTIONS = 8;
 /** So few more are looked up too, and then the total is counted. */
 const LOOKED_UP_TOO = 5;
@@ -39,12 +41,14 @@ class Session {
     return this.#table;
   }
 
-  /** What the index says of every term of a query. */
-  async #propose(groups) {
-    const { segments } = this.#manifest.shards;
-    const lookUpKey = async (key) => merged(await Promise.all(segments.map((segment) => this.#files.key(segment, key))));
+  /** What the index says of every term of a query, where `isInTitles` of titles and numbers alone. */
+  async #propose(groups, { isInTitles = false } = {}) {
+    const segments = this.#manifest.shards.segments.map((segment) => ({
+      lookUpKey: (key) => this.#files.key(segment, key),
+      lookUpParts: (key, found) => (isInTitles ? found : this.#files.parts(segment, key, found)),
+    }));
     const terms = [...new Set(groups.flat(2))];
-    const [table, ...proposals] = await Promise.all([this.#loadTable(), ...terms.map((one) => propose(one, lookUpKey))]);
+    const [table, ...proposals] = await Promise.all([this.#loadTable(), ...terms.map((one) => propose(one, segments))]);
     return { table, proposals: new Map(terms.map((one, at) => [one, proposals[at]])) };
   }
 
@@ -61,7 +65,7 @@ class Session {
     else rank(candidates, sums, table);
 
     const isSure = groups.every((group) => group.length === 1 && group[0].every((one) => one.isSure && !proposals.get(one).isShared));
-    const check = (document, isDoubtful) => this.#check(document, { groups, table, proposals }, isDoubtful);
+    const check = (document, how = {}) => this.#check(document, { groups, table, proposals }, how);
     const { hits, refuted, isCounted } = await (isSure ? sureHits : checkedHits)(candidates, check, { offset, limit });
     const gone = new Set(refuted);
     return {
@@ -76,7 +80,7 @@ class Session {
   async suggest(query, { limit = SUGGESTIONS } = {}) {
     const groups = parse(String(query ?? ""));
     if (groups.length === 0) return [];
-    const { table, proposals } = await this.#propose(groups);
+    const { table, proposals } = await this.#propose(groups, { isInTitles: true });
     const inTitles = (one) => ({ ...proposals.get(one), slots: [], dense: [] });
     const weights = new Map([...proposals.keys()].map((one) => [one, weigh(inTitles(one), table)]));
     const sums = weighAll(groups, weights, table.count);
@@ -87,13 +91,13 @@ class Session {
     return titles.filter(holds).map(({ url, title }) => ({ url: addressOf(url), title }));
   }
 
-  /** Looks a document up: a hit where all terms are there, else nothing; in doubt its head is fetched last. */
-  async #check(document, { groups, table, proposals }, isDoubtful) {
+  /** Looks a document up: a hit where all terms are there, else nothing. In doubt its head is fetched last; in haste only the likeliest passage is read for each term, and the document is left for later where that is not enough. */
+  async #check(document, { groups, table, proposals }, { isDoubtful = false, isHasty = false }) {
     const { heads, texts } = this.#manifest.shards;
     const [first, end] = [table.slots[document], table.slots[document + 1]];
     const issuers = table.word("issuers", document);
     const places = new Map([...proposals].map(([one, { slots }]) => [one, within(slots, first, end)]));
-    const promise = (slot) => [...places.values()].filter((slots) => slots.includes(slot)).length;
+    const promise = (slot) => [...places].reduce((sum, [one, slots]) => sum + (slots.includes(slot) ? (isAmong(proposals.get(one).dense, slot) ? 1.5 : 1) : 0), 0);
     const promises = new Map([...new Set([...places.values()].flatMap((slots) => [...slots]))].map((slot) => [slot, promise(slot)]));
     const ordered = [...promises.keys()].sort((a, b) => promises.get(b) - promises.get(a) || a - b);
     const titled = [...proposals].filter(([, one]) => [one.heads, one.wholes].some((list) => within(list, document, document + 1).length));
@@ -109,16 +113,23 @@ class Session {
       ordered.push(first);
     }
     let best = { count: -1 };
+    let isLeft = false;
+    const tried = new Set();
     for (const slot of ordered) {
-      const isUseful = best.count < 0 || [...places].some(([one, slots]) => !found.has(one) && slots.includes(slot));
-      if (!isUseful) continue;
+      const open = [...places].filter(([one, slots]) => !found.has(one) && slots.includes(slot)).map(([one]) => one);
+      if (best.count >= 0 && open.length === 0) continue;
+      if (isHasty && best.count >= 0 && open.every((one) => tried.has(one))) {
+        isLeft = true;
+        continue;
+      }
+      for (const one of open) tried.add(one);
       const passage = await read(slot);
       const here = [...proposals.keys()].filter(({ find }) => find(passage.folded, 1).length);
       for (const one of here) found.add(one);
       if (here.length > best.count) best = { slot, count: here.length, passage };
       if (isThere() && best.count > 0) break;
     }
-    if (!isThere()) return undefined;
+    if (!isThere()) return isLeft ? LATER : undefined;
     const head = early ?? (await loadHead());
     const file = head.files?.find((one) => best.slot - first >= one.first && best.slot - first < one.first + one.slots);
     return hitOf(head, {
@@ -152,6 +163,9 @@ const hitOf = (head, { issuer, kind, status, archived, title_marks, file, excerp
 const addressOf = (path) => path.replace(/[%#?\\]/gu, encodeURIComponent);
 
 const isIn = (find, fields) => fields.some((field) => find(fold(field), 1).length);
+
+/** Whether a number is in an ascending list. */
+const isAmong = (list, number) => list[placeOf(list, number)] === number;
 
 /** Whether a term is in title, 文号 or 索引号. */
 const isInHead = ({ find, key }, { title, doc_number: number = "", index_number: index = "" }) =>
@@ -198,22 +212,30 @@ const sureHits = async (candidates, check, { offset, limit }) => {
   return { hits: checked.slice(offset - from, offset - from + limit), refuted: [], isCounted: true };
 };
 
-/** Hits looked up until there are enough: no more at once than are likely to be needed. */
+/** Hits looked up until there are enough: no more at once than are likely to be needed, and those last whose likeliest passages were in vain. */
 const checkedHits = async (candidates, check, { offset, limit }) => {
   const hits = [];
   const refuted = [];
   const wanted = offset + limit;
-  let at = 0;
-  while (at < candidates.length && (hits.length < wanted || candidates.length - at <= LOOKED_UP_TOO)) {
-    const rate = at ? Math.max(LEAST_RATE, hits.length / at) : 1;
-    const batch = hits.length < wanted ? Math.min(MOST_AT_ONCE, Math.ceil((wanted - hits.length) / rate)) : LOOKED_UP_TOO;
-    const some = candidates.subarray(at, at + batch);
-    const isDoubtful = refuted.length > 0;
-    const checked = await inBatches(some, (document) => check(document, isDoubtful));
-    checked.forEach((hit, place) => (hit ? hits.push(hit) : refuted.push(some[place])));
-    at += some.length;
+  let waiting = candidates;
+  let checkedSoFar = 0;
+  for (const isHasty of [true, false]) {
+    const later = [];
+    let at = 0;
+    while (at < waiting.length && (hits.length < wanted || waiting.length - at + later.length <= LOOKED_UP_TOO)) {
+      const rate = checkedSoFar ? Math.max(LEAST_RATE, hits.length / checkedSoFar) : 1;
+      const batch = hits.length < wanted ? Math.min(MOST_AT_ONCE, Math.ceil((wanted - hits.length) / rate)) : LOOKED_UP_TOO;
+      const some = waiting.subarray(at, at + batch);
+      const isDoubtful = hits.length < checkedSoFar;
+      const checked = await inBatches(some, (document) => check(document, { isDoubtful, isHasty }));
+      checked.forEach((hit, place) => (hit === LATER ? later : hit ? hits : refuted).push(hit && hit !== LATER ? hit : some[place]));
+      at += some.length;
+      checkedSoFar += some.length;
+    }
+    if (at < waiting.length) return { hits: hits.slice(offset, wanted), refuted, isCounted: false };
+    waiting = Uint32Array.from(later);
   }
-  return { hits: hits.slice(offset, wanted), refuted, isCounted: at >= candidates.length };
+  return { hits: hits.slice(offset, wanted), refuted, isCounted: true };
 };
 
 const inBatches = async (documents, check) => {

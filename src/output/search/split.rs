@@ -1,0 +1,204 @@
+//! Pairs that are in very many passages, cut by what follows them: who looks for a phrase fetches the part that it needs.
+//!
+//! In: the slices of a segment. Out: [`Splits`]: which pairs are cut, and where. What follows a pair is one of 64 numbers; a part holds
+//! those of some neighbouring numbers, so that no part is longer than it must be and none very short. Where a pair is in
+//! most passages, a list of all of them stands beside the parts.
+
+use std::ops::RangeInclusive;
+
+use super::cut;
+use super::layout::Segment;
+use super::shard::HASH_BITS;
+use super::slice::{LAST_CODE, Slice};
+
+/// Pairs in so many passages are cut; counted for each thing that follows.
+const LEAST: u32 = 1024;
+/// Passages in a part at least, where there are neighbours to join.
+const LEAST_IN_PART: u32 = 256;
+/// A part holds several numbers only where that is no more than such a share of the pair's passages.
+const SHARE: u32 = 8;
+/// A list of all is kept beside the parts where it has more than such a share of the segment's passages.
+const WHOLE_SHARE: u32 = 12;
+/// Slices by which parts are measured, spread over all.
+const MEASURED: usize = 8;
+/// What stands for a list of all in the place of the number that a part begins with.
+const WHOLE: u8 = 64;
+
+/// The pairs of a segment that are cut.
+#[derive(Default)]
+pub(super) struct Splits {
+    /// In the order of their prints.
+    pairs: Vec<Split>,
+    /// In the order of their hashes.
+    parts: Vec<Part>,
+}
+
+/// A pair that is cut; pairs that files cannot tell apart are one.
+pub(super) struct Split {
+    /// The bits of the hash that files know.
+    print: u32,
+    /// Whether a list of all stands beside the parts.
+    pub(super) has_whole: bool,
+    /// With which numbers a part begins, as bits; the first always does.
+    pub(super) starts: u64,
+}
+
+/// A list of a pair that is cut.
+pub(super) struct Part {
+    /// The hash that files go by.
+    pub(super) hash: u32,
+    /// The pair's.
+    pub(super) print: u32,
+    /// What follows the pair.
+    pub(super) codes: RangeInclusive<u8>,
+}
+
+/// The bits of a hash that files know.
+pub(super) fn print_of(hash: u32) -> u32 {
+    hash >> (32 - HASH_BITS)
+}
+
+impl Splits {
+    /// Finds what is to be cut in the slices of a segment.
+    pub(super) fn new(segment: &Segment, slices: &[&Slice]) -> Self {
+        if segment.slots.len() < LEAST as usize {
+            return Self::default();
+        }
+        let mut splits = Self::default();
+        let mut places = Vec::new();
+        let step = slices.len().div_ceil(MEASURED);
+        for print in frequent(slices) {
+            let mut measures = [0; 64];
+            let mut passages = 0;
+            for slice in slices.iter().step_by(step) {
+                places.clear();
+                slice
+                    .pairs
+                    .read_passages(print, &(0..=LAST_CODE), &mut places);
+                passages += count(places.len());
+                for place in &places {
+                    let mut rest = place.followers;
+                    while rest != 0 {
+                        measures[rest.trailing_zeros() as usize] += 1;
+                        rest &= rest - 1;
+                    }
+                }
+            }
+            let scale = count(slices.len().div_ceil(step).max(1));
+            let all = count(slices.len());
+            let measures = measures.map(|measure| measure * all / scale);
+            let passages = passages * all / scale;
+            splits.add(segment, print, passages, &measures);
+        }
+        splits.parts.sort_unstable_by_key(|part| part.hash);
+        splits
+    }
+
+    fn add(&mut self, segment: &Segment, print: u32, passages: u32, measures: &[u32; 64]) {
+        let has_whole = passages > count(segment.slots.len()) / WHOLE_SHARE;
+        let starts = starts(measures, (passages / SHARE).max(LEAST_IN_PART));
+        let mut add = |start: u8, codes| {
+            self.parts.push(Part {
+                hash: cut::mix(print, u32::from(start)),
+                print,
+                codes,
+            });
+        };
+        if has_whole {
+            add(WHOLE, 0..=LAST_CODE);
+        }
+        let mut rest = starts;
+        while rest != 0 {
+            let start = (rest.trailing_zeros() & 0x3f) as u8;
+            rest &= rest - 1;
+            let last = (rest.trailing_zeros().saturating_sub(1) & 0x3f) as u8;
+            add(start, start..=last);
+        }
+        self.pairs.push(Split {
+            print,
+            has_whole,
+            starts,
+        });
+    }
+
+    /// How the pair of a print is cut.
+    pub(super) fn of(&self, print: u32) -> Option<&Split> {
+        let at = self.pairs.binary_search_by_key(&print, |split| split.print);
+        at.ok().map(|at| &self.pairs[at])
+    }
+
+    /// The parts whose hashes begin with the `log` bits of `shard`.
+    pub(super) fn parts(&self, log: u32, shard: u32) -> &[Part] {
+        let begins = |part: &Part| (u64::from(part.hash) << log >> 32) as u32;
+        let from = self.parts.partition_point(|part| begins(part) < shard);
+        let some = self.parts[from..].partition_point(|part| begins(part) == shard);
+        &self.parts[from..from + some]
+    }
+}
+
+/// With which numbers parts begin: neighbours join as long as a part stays within `most` passages.
+fn starts(measures: &[u32; 64], most: u32) -> u64 {
+    let mut starts = 1;
+    let mut sum = 0;
+    for (code, measure) in measures.iter().enumerate() {
+        if sum > 0 && *measure > 0 && sum + measure > most {
+            starts |= 1 << code;
+            sum = 0;
+        }
+        sum += measure;
+    }
+    starts
+}
+
+/// The prints of pairs that are in very many passages, ascending.
+fn frequent(slices: &[&Slice]) -> Vec<u32> {
+    // Whatever is in so many passages of all is in this many of some slice.
+    let share = LEAST / count(slices.len()).max(1);
+    let mut candidates: Vec<u32> = slices
+        .iter()
+        .flat_map(|slice| slice.pairs.counts())
+        .filter(|(_, passages)| *passages >= share)
+        .map(|(hash, _)| print_of(hash))
+        .collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    let mut sums = vec![0; candidates.len()];
+    for slice in slices {
+        let mut at = 0;
+        for (hash, passages) in slice.pairs.counts() {
+            let print = print_of(hash);
+            at += candidates[at..]
+                .iter()
+                .take_while(|candidate| **candidate < print)
+                .count();
+            if candidates.get(at) == Some(&print) {
+                sums[at] += passages;
+            }
+        }
+    }
+    let frequent = candidates.into_iter().zip(sums);
+    frequent
+        .filter(|(_, sum)| *sum >= LEAST)
+        .map(|(print, _)| print)
+        .collect()
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::starts;
+
+    #[test]
+    fn 相邻的少数合在一起_多的单独一份() {
+        let mut measures = [0; 64];
+        for (code, measure) in [(0, 3), (2, 4), (5, 90), (6, 2), (7, 2), (63, 7)] {
+            measures[code] = measure;
+        }
+        assert_eq!(starts(&measures, 10), 1 | 1 << 5 | 1 << 6 | 1 << 63);
+        assert_eq!(starts(&measures, 1000), 1);
+        assert_eq!(starts(&[0; 64], 0), 1);
+    }
+}
