@@ -29,6 +29,7 @@ mod report;
 mod required;
 mod text;
 pub mod time_limits;
+mod told;
 mod validity;
 pub mod workdays;
 
@@ -46,5 +47,6 @@ pub use list::{List, ListKind, ListRow};
 pub use report::*;
 pub use required::{Required, RequiredDocument};
 pub use text::{Packer, Text};
+pub(crate) use told::Told;
 pub use validity::Validity;
 pub use workdays::{Certainty, Days, Deadline, Months, Term, WorkCalendar, WorkDays};

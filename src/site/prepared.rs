@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::route;
 use crate::gate::Published;
 use crate::markdown::{self, Facts, LinkRef, Parsed, Problem};
-use crate::model::{List, Packer};
+use crate::model::{List, Packer, Told};
 use crate::site::route::UrlPath;
 
 /// A summary taken from the text is cut after this many characters.
@@ -28,8 +28,8 @@ pub(crate) struct Prepared {
     anchors: OnceLock<Anchors>,
     /// `None` where nothing in its text has to be checked.
     marks: OnceLock<Option<Box<Marks>>>,
-    /// Its text without markup, where [`Texts::Kept`] asked for it.
-    plain: Option<Box<str>>,
+    /// Its text without markup, told by its text, where [`Texts::Kept`] asked for it.
+    plain: Option<Told>,
 }
 
 /// What stands for a document elsewhere.
@@ -67,7 +67,7 @@ impl Prepared {
         }
         let text = document.body.text.read();
         let parsed = Parsed::new(&text);
-        let plain = with_lists(parsed.plain(), &document).into_boxed_str();
+        let plain = Told::new(&with_lists(parsed.plain(), &document), &text);
         let facts = parsed.into_facts();
         drop(text);
         let anchors = Anchors::of(&facts.anchors);
@@ -135,11 +135,12 @@ impl Prepared {
     /// Its text as a reader sees it, without markup, and the cells of its lists: what is searched.
     #[must_use]
     pub(crate) fn plain(&self) -> Cow<'_, str> {
-        if let Some(kept) = &self.plain {
-            return Cow::Borrowed(kept);
-        }
-        let text = markdown::plain(&self.document.body.text.read());
-        Cow::Owned(with_lists(text, &self.document))
+        let text = self.document.body.text.read();
+        let plain = match &self.plain {
+            Some(told) => told.by(&text),
+            None => with_lists(markdown::plain(&text), &self.document),
+        };
+        Cow::Owned(plain)
     }
 
     /// Bytes of its text and its lists as written: no less than those of [`Self::plain`], and known without parsing.
