@@ -19,7 +19,10 @@ const NAMELESS: &str = "section";
 pub(super) fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
-        if c.is_whitespace() {
+        // Nearly all of a heading: told without asking the tables of Unicode.
+        if matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z') {
+            out.push(c);
+        } else if c.is_whitespace() {
             out.push('-');
         } else if c.is_alphanumeric() || c == '-' || c == '_' {
             out.extend(c.to_lowercase());

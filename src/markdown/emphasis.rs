@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::CowStr;
 
 use super::cjk::Class;
@@ -30,11 +31,12 @@ pub(super) fn resolve<'a>(
     tokens: Vec<Token<'a>>,
     links: &[Target<'a>],
 ) -> Vec<Token<'a>> {
-    if !body.contains('*') && !body.contains('~') {
+    if memchr2(b'*', b'~', body.as_bytes()).is_none() {
         return tokens;
     }
     let mut out = Vec::with_capacity(tokens.len());
-    let mut segment = Vec::new();
+    // Where the inline content begins that is being read, and whether it holds a delimiter.
+    let mut start = 0;
     let mut marked = false;
     let mut in_code = false;
     for token in tokens {
@@ -44,42 +46,38 @@ pub(super) fn resolve<'a>(
             _ => {}
         }
         if in_code || !token.is_inline() {
-            flush(body, &mut segment, &mut marked, links, &mut out);
+            if std::mem::take(&mut marked) {
+                settle_segment(body, links, start, &mut out);
+            }
             out.push(token);
+            start = out.len();
         } else {
-            marked |= has_marks(&token);
-            segment.push(token);
+            marked = marked || has_marks(&token);
+            out.push(token);
         }
     }
-    flush(body, &mut segment, &mut marked, links, &mut out);
+    if marked {
+        settle_segment(body, links, start, &mut out);
+    }
     out
 }
 
 fn has_marks(token: &Token<'_>) -> bool {
     match &token.node {
-        Node::Text(text) => text.bytes().any(|byte| byte == b'*' || byte == b'~'),
+        Node::Text(text) => memchr2(b'*', b'~', text.as_bytes()).is_some(),
         Node::Start(kind) => matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Strike),
         _ => false,
     }
 }
 
-fn flush<'a>(
-    body: &'a str,
-    segment: &mut Vec<Token<'a>>,
-    marked: &mut bool,
-    links: &[Target<'a>],
-    out: &mut Vec<Token<'a>>,
-) {
-    if *marked {
-        let mut cutter = Cutter::new(body, links, segment);
-        for token in segment.drain(..) {
-            cutter.take(token);
-        }
-        cutter.finish(out);
-    } else {
-        out.append(segment);
+/// Resolves the tokens from `start` on.
+fn settle_segment<'a>(body: &'a str, links: &[Target<'a>], start: usize, out: &mut Vec<Token<'a>>) {
+    let segment = out.split_off(start);
+    let mut cutter = Cutter::new(body, links, &segment);
+    for token in segment {
+        cutter.take(token);
     }
-    *marked = false;
+    cutter.finish(out);
 }
 
 /// Takes the tokens of one inline segment apart into runs and the rest.
@@ -185,11 +183,8 @@ impl<'a, 'l> Cutter<'a, 'l> {
         if matches!(bytes[at], b'*' | b'~') && is_escaped(bytes, at) {
             at += 1;
         }
-        while at < span.end {
-            if !matches!(bytes[at], b'*' | b'~') {
-                at += 1;
-                continue;
-            }
+        while let Some(found) = memchr2(b'*', b'~', &bytes[at..span.end]) {
+            at += found;
             let mark = bytes[at];
             let end = at
                 + bytes[at..span.end]

@@ -6,33 +6,61 @@
 /// One space for each run of white space in a line, no empty lines, no invisible characters.
 pub(crate) fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
-        let start = out.len();
-        let mut rest = line;
-        while let Some(at) = rest.find(|c: char| !is_word(c)) {
-            out.push_str(&rest[..at]);
-            let mut chars = rest[at..].chars();
-            let gap = chars.next().is_some_and(char::is_whitespace);
-            if gap && out.len() > start && !out.ends_with(' ') {
+    let mut start = 0;
+    let mut rest = text;
+    while let Some(at) = first_gap(rest) {
+        out.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        match chars.next() {
+            Some('\n') => start = end_line(&mut out, start),
+            Some(c) if c.is_whitespace() && out.len() > start && !out.ends_with(' ') => {
                 out.push(' ');
             }
-            rest = chars.as_str();
+            _ => {}
         }
-        out.push_str(rest);
-        let end = out.trim_end_matches(' ').len();
-        out.truncate(end);
-        if out.len() > start {
-            out.push('\n');
-        }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out.truncate(out.trim_end().len());
     out
 }
 
+/// Ends the line that begins at `start`; returns where the next one begins.
+fn end_line(out: &mut String, start: usize) -> usize {
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    if out.len() > start {
+        out.push('\n');
+    }
+    out.len()
+}
+
+/// Where the first character stands that is no part of a word.
+fn first_gap(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            // U+4000 to U+CFFF, three bytes each: nearly all text.
+            0xe4..=0xec => at += 3,
+            b'!'..=b'~' => at += 1,
+            _ => {
+                let c = text[at..].chars().next()?;
+                if !is_word(c) {
+                    return Some(at);
+                }
+                at += c.len_utf8();
+            }
+        }
+    }
+    None
+}
+
 /// Whether a character is neither white space nor without width.
 fn is_word(c: char) -> bool {
-    // Nearly all text: decided by two comparisons.
-    matches!(c, '!'..='~' | '\u{3001}'..='\u{d7ff}')
+    // Chinese signs and full-width forms are told by four comparisons.
+    matches!(c, '!'..='~' | '\u{3001}'..='\u{d7ff}' | '\u{ff01}'..='\u{ff5e}')
         || !(is_invisible(c) || c.is_whitespace() || c.is_control())
 }
 
@@ -56,5 +84,10 @@ mod tests {
         );
         assert_eq!(tidy("应\u{200b}急\u{ad}预案\u{feff}"), "应急预案");
         assert_eq!(tidy("a\u{0}b\u{7}"), "ab");
+        assert_eq!(
+            tidy(" 甲 \r\n\r\n乙 \u{200b} 丙，\u{feff} \n \u{200b}\n"),
+            "甲\n乙 丙，"
+        );
+        assert_eq!(tidy(" \n\u{3000}"), "");
     }
 }
