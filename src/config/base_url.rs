@@ -109,7 +109,10 @@ impl BaseUrl {
     #[must_use]
     pub fn join(&self, path_in_site: &str) -> String {
         let path = path_in_site.trim_start_matches('/');
-        format!("{}{}", self.0, utf8_percent_encode(path, IN_PATH))
+        let mut address = String::with_capacity(self.0.len() + 3 * path.len());
+        address.push_str(&self.0);
+        address.extend(utf8_percent_encode(path, IN_PATH));
+        address
     }
 }
 

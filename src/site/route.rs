@@ -3,32 +3,28 @@
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
 use crate::gate::Stub;
 use crate::model::Document;
 use crate::source::SourcePath;
 
 /// What is encoded in an `href`: everything that is not a letter, digit or safe sign of a path.
-const ENCODED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b'\'')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}')
-    .add(b':');
+const ENCODED: &[u8] = b" \"#%&'<>?[\\]^`{|}:\x7f";
+
+/// By byte, whether it stays as it is.
+const KEPT: [bool; 256] = {
+    let mut kept = [false; 256];
+    let mut byte = b' ';
+    while byte.is_ascii() {
+        kept[byte as usize] = true;
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < ENCODED.len() {
+        kept[ENCODED[at] as usize] = false;
+        at += 1;
+    }
+    kept
+};
 
 /// The path of an output file from the site's root: `policy/2024/yjya.html`. Not encoded, no leading slash. Copies share it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,10 +80,28 @@ impl fmt::Display for UrlPath {
     }
 }
 
-/// Percent-encodes a path or a fragment for an `href`.
+/// Percent-encodes a path or a fragment for an `href`. A page has a hundred, most of them Chinese from end to end.
 #[must_use]
 pub(crate) fn encode(path: &str) -> String {
-    utf8_percent_encode(path, ENCODED).to_string()
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let encoded = path
+        .bytes()
+        .filter(|byte| !KEPT[usize::from(*byte)])
+        .count();
+    if encoded == 0 {
+        return path.to_owned();
+    }
+    let mut out = String::with_capacity(path.len() + 2 * encoded);
+    for byte in path.bytes() {
+        if KEPT[usize::from(byte)] {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            out.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+    out
 }
 
 /// A name as one part of an address: what separates or ends parts becomes a hyphen.
@@ -190,7 +204,7 @@ pub(crate) fn resolve(from: &SourcePath, written: &str) -> Option<SourcePath> {
 
 #[cfg(test)]
 mod tests {
-    use super::{UrlPath, of_source, part, resolve};
+    use super::{UrlPath, encode, of_source, part, resolve};
     use crate::source::SourcePath;
 
     #[test]
@@ -214,6 +228,22 @@ mod tests {
             "policy/2024/x.html"
         );
         assert_eq!(url("content/guide.md", false, None), "guide.html");
+    }
+
+    #[test]
+    fn 网址里只留字母数字和路径中无害的符号() {
+        let ascii: String = (0..128).map(char::from).collect();
+        let (controls, rest) = ascii.split_at(32);
+        assert!(
+            controls
+                .chars()
+                .all(|c| encode(&c.to_string()).starts_with('%'))
+        );
+        assert_eq!(
+            encode(rest),
+            "%20!%22%23$%25%26%27()*+,-./0123456789%3A;%3C=%3E%3F@ABCDEFGHIJKLMNOPQRSTUVWXYZ%5B%5C%5D%5E_%60abcdefghijklmnopqrstuvwxyz%7B%7C%7D~%7F"
+        );
+        assert_eq!(encode("é第😀"), "%C3%A9%E7%AC%AC%F0%9F%98%80");
     }
 
     #[test]
