@@ -1,7 +1,5 @@
 //! The QR code of a page's address, as an SVG.
 
-use std::fmt::Write as _;
-
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::site::{Entry, Site};
@@ -38,29 +36,29 @@ fn encode(address: &str) -> Option<QrCode> {
 /// One path of horizontal strokes: short, and sharp at every size.
 fn svg(code: &QrCode) -> String {
     let size = code.size() + 2 * QUIET;
-    let mut out = String::with_capacity(6 * 1024);
-    let _ = write!(
-        out,
+    let head = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"本页网址二维码\" shape-rendering=\"crispEdges\"><rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path stroke=\"#000\" d=\""
     );
+    let mut out = Vec::with_capacity(6 * 1024);
+    out.extend_from_slice(head.as_bytes());
     // Each stroke begins where the one before it ended: relative steps are half as long as places.
     let mut pen = Pen::default();
     for y in 0..code.size() {
-        let mut x = 0;
-        while x < code.size() {
-            let start = x;
-            while x < code.size() && code.get_module(x, y) {
-                x += 1;
-            }
-            if x > start {
-                pen.stroke(&mut out, (start, y), x - start);
-            } else {
-                x += 1;
+        let mut start = None;
+        // Behind the last module all is light.
+        for x in 0..=code.size() {
+            match (code.get_module(x, y), start) {
+                (true, None) => start = Some(x),
+                (false, Some(from)) => {
+                    pen.stroke(&mut out, (from, y), x - from);
+                    start = None;
+                }
+                _ => {}
             }
         }
     }
-    out.push_str("\"/></svg>");
-    out
+    out.extend_from_slice(b"\"/></svg>");
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Where the last stroke ended, in modules; none has been drawn in the beginning.
@@ -68,39 +66,49 @@ fn svg(code: &QrCode) -> String {
 struct Pen(Option<(i32, i32)>);
 
 impl Pen {
-    fn stroke(&mut self, out: &mut String, (x, y): (i32, i32), length: i32) {
+    fn stroke(&mut self, out: &mut Vec<u8>, (x, y): (i32, i32), length: i32) {
         match self.0 {
             Some((at, line)) if line == y => {
-                out.push('m');
-                push_number(out, x - at);
-                out.push_str(" 0");
+                let step = x - at;
+                if step < 10 && length < 10 {
+                    // Nearly all of a code.
+                    out.extend_from_slice(&[b'm', digit(step), b' ', b'0', b'h', digit(length)]);
+                    self.0 = Some((x + length, y));
+                    return;
+                }
+                out.push(b'm');
+                push_number(out, step);
+                out.extend_from_slice(b" 0");
             }
             _ => {
-                out.push('M');
+                out.push(b'M');
                 push_number(out, x + QUIET);
-                out.push(' ');
+                out.push(b' ');
                 push_number(out, y + QUIET);
-                out.push_str(".5");
+                out.extend_from_slice(b".5");
             }
         }
-        out.push('h');
+        out.push(b'h');
         push_number(out, length);
         self.0 = Some((x + length, y));
     }
 }
 
+/// The last digit of a number.
+fn digit(number: i32) -> u8 {
+    b"0123456789"[(number % 10).unsigned_abs() as usize]
+}
+
 /// The digits of a number from 0 to 999, more than any code has modules. A page has some two thousand of them, and the
 /// formatter takes longer for those than the code for itself.
-fn push_number(out: &mut String, number: i32) {
-    let digit =
-        |place: i32| char::from(b"0123456789"[(number / place % 10).unsigned_abs() as usize]);
+fn push_number(out: &mut Vec<u8>, number: i32) {
     if number >= 100 {
-        out.push(digit(100));
+        out.push(digit(number / 100));
     }
     if number >= 10 {
-        out.push(digit(10));
+        out.push(digit(number / 10));
     }
-    out.push(digit(1));
+    out.push(digit(number));
 }
 
 #[cfg(test)]
@@ -112,9 +120,9 @@ mod tests {
     #[test]
     fn numbers_are_written_as_the_formatter_writes_them() {
         for number in 0..1000 {
-            let mut out = String::new();
+            let mut out = Vec::new();
             push_number(&mut out, number);
-            assert_eq!(out, number.to_string());
+            assert_eq!(out, number.to_string().as_bytes());
         }
     }
 
