@@ -53,6 +53,8 @@ pub struct Theme {
     tera: Tera,
     assets: Assets,
     settings: Settings,
+    /// Keys and labels of the metadata box.
+    metadata: Vec<(String, String)>,
     sources: Sources,
     shells: Shells,
 }
@@ -84,7 +86,10 @@ impl Theme {
         globals.insert("extra", &settings.extra);
         errors.extend(compile(&mut tera, &sources, &assets));
         if errors.is_empty() {
+            let metadata = settings.metadata();
+            let owned = |(key, label): (&str, &str)| (key.to_owned(), label.to_owned());
             Ok(Self {
+                metadata: metadata.map(owned).collect(),
                 tera,
                 assets,
                 settings,
@@ -151,7 +156,8 @@ impl Theme {
     /// named is not drawn.
     #[must_use]
     pub fn metadata(&self) -> Vec<(&str, &str)> {
-        self.settings.metadata().collect()
+        let lines = self.metadata.iter();
+        lines.map(|(key, label)| (&**key, &**label)).collect()
     }
 }
 

@@ -5,7 +5,7 @@
 //! `extra` and of `page` only the fields of [`ShellPage`], so that what is kept can never hold another page's data; a
 //! template that asks for more gets the error of a missing variable. A memo of a pure function: it changes no output.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
@@ -14,7 +14,7 @@ use tera::{Context, Tera, TeraResult, Value};
 use super::view::{Frame, Page, Section};
 
 /// What the parts see of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 struct ShellPage {
     lang: String,
     root: String,
@@ -26,7 +26,7 @@ struct ShellPage {
 /// Parts drawn so far, by the address of the frame and what they see of the page.
 #[derive(Default)]
 pub(super) struct Shells {
-    drawn: RwLock<BTreeMap<(usize, ShellPage), Drawn>>,
+    drawn: RwLock<HashMap<(usize, ShellPage), Drawn>>,
 }
 
 struct Drawn {

@@ -111,17 +111,30 @@ impl JsonLd {
     #[must_use]
     pub fn new(value: &serde_json::Value) -> Self {
         let text = value.to_string();
-        let mut safe = String::with_capacity(text.len());
-        for c in text.chars() {
-            match c {
-                '<' => safe.push_str("\\u003c"),
-                '>' => safe.push_str("\\u003e"),
-                '&' => safe.push_str("\\u0026"),
-                _ => safe.push(c),
-            }
+        let mut rest = text.as_str();
+        let Some(first) = special(rest) else {
+            return Self(text);
+        };
+        let mut safe = String::with_capacity(text.len() + 64);
+        let mut next = Some(first);
+        while let Some(at) = next {
+            safe.push_str(&rest[..at]);
+            safe.push_str(match rest.as_bytes()[at] {
+                b'<' => "\\u003c",
+                b'>' => "\\u003e",
+                _ => "\\u0026",
+            });
+            rest = &rest[at + 1..];
+            next = special(rest);
         }
+        safe.push_str(rest);
         Self(safe)
     }
+}
+
+/// Where the first sign stands that is written as an escape.
+fn special(text: &str) -> Option<usize> {
+    memchr::memchr3(b'<', b'>', b'&', text.as_bytes())
 }
 
 #[cfg(test)]

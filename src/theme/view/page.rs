@@ -8,7 +8,7 @@ use tera::Value;
 use super::{AnyLink, JsonLd, Link};
 
 /// The part of the platform that a page belongs to; marks the current entry of the navigation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
     /// No entry is current.
