@@ -27,7 +27,7 @@ use crate::kind;
 use crate::model::Date;
 use crate::output::RenderError;
 use crate::plan::Plan;
-use crate::publish::{Body, Outputs};
+use crate::publish::{Body, Outputs, Turn};
 use crate::site::{Findings, Site, Texts};
 use crate::source::{self, FileEntry, Found, Sorted, SourceError, SourceFile, SourcePath};
 use crate::theme::{Theme, ThemeError};
@@ -311,10 +311,16 @@ impl Outputs for Portal {
         self.made.path(index)
     }
 
-    fn is_slow(&self, index: usize) -> bool {
-        // The data files at the root hold every document.
+    fn turn(&self, index: usize) -> Turn {
         let path = self.path(index);
-        !path.contains('/') && !path.contains(".html")
+        if path.starts_with("search/pairs-") || path.starts_with("search/words-") {
+            return Turn::First;
+        }
+        // The data files at the root hold every document.
+        if !path.contains('/') && !path.contains(".html") {
+            return Turn::Early;
+        }
+        Turn::Last
     }
 
     fn make(&self, index: usize) -> Result<Body, RenderError> {

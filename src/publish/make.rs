@@ -13,6 +13,8 @@ use super::{Body, Outputs};
 
 /// How many outputs that could not be made are told in full.
 const SHOWN: usize = 50;
+/// How many outputs a thread takes at a time.
+const CHUNK: usize = 8;
 
 /// Makes all outputs, puts each with `put`, and gives what `put` gave in the order of the layout.
 ///
@@ -39,15 +41,17 @@ pub(super) fn make_all<O: Outputs, T: Send>(
         }
         None
     };
-    let is_slow = |position: &usize| outputs.is_slow(layout.files[*position].1);
-    let (slow, quick): (Vec<usize>, Vec<usize>) = (0..layout.files.len()).partition(is_slow);
-    let make_many = |positions: &[usize]| -> Vec<(usize, Option<T>)> {
-        let made = positions.par_iter().with_max_len(16);
-        made.map(|position| (*position, make_one(*position)))
-            .collect()
-    };
-    let (mut made, others) = rayon::join(|| make_many(&slow), || make_many(&quick));
-    made.extend(others);
+    let mut queue: Vec<usize> = (0..layout.files.len()).collect();
+    queue.sort_by_key(|position| outputs.turn(layout.files[*position].1));
+    let chunks: Vec<&[usize]> = queue.chunks(CHUNK).collect();
+    // Not split as rayon splits a list: each thread takes what is next, so that turns are kept.
+    let next = AtomicUsize::new(0);
+    let made = chunks.par_iter().with_max_len(1).map(|_| {
+        let chunk = chunks[next.fetch_add(1, Ordering::Relaxed)];
+        let made = chunk.iter().map(|position| (*position, make_one(*position)));
+        made.collect::<Vec<_>>()
+    });
+    let mut made: Vec<(usize, Option<T>)> = made.flatten_iter().collect();
     failures.into_result(layout)?;
     made.sort_unstable_by_key(|(position, _)| *position);
     Ok(made.into_iter().filter_map(|(_, put)| put).collect())

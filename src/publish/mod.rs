@@ -43,12 +43,23 @@ pub(crate) trait Outputs: Sync {
     fn len(&self) -> usize;
     /// The path of an output, as `OutPath` wants it. Each only once.
     fn path(&self, index: usize) -> &str;
-    /// Whether an output takes much longer than most: those are begun first, so that none is waited for at the end.
-    fn is_slow(&self, _index: usize) -> bool {
-        false
+    /// When an output is made.
+    fn turn(&self, _index: usize) -> Turn {
+        Turn::Last
     }
     /// The content of an output. Called once for each, from many threads, in any order; must be a pure function of the plan.
     fn make(&self, index: usize) -> Result<Body, Self::Error>;
+}
+
+/// When an output is made; those of one turn are begun in the order of their paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Turn {
+    /// Before all others: it shares much memory with its neighbours, which goes with the last of them.
+    First,
+    /// It takes much longer than most: begun early, it is not waited for at the end.
+    Early,
+    /// Any time.
+    Last,
 }
 
 /// The content of an output.
