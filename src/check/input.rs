@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::calendar::Requirement;
 use super::markup::Markup;
 use super::record::Record;
+use super::scan::{Bracket, brackets};
 use super::text::{Lexicon, Texts};
 use crate::config::{Agency, SettingValue};
 use crate::model::{Category, Date, Detail, Validity, Violation};
@@ -113,6 +114,7 @@ pub(crate) struct Page<'a> {
     pub(crate) entry: &'a Entry,
     markup: OnceCell<Markup<'a>>,
     texts: OnceCell<Texts<'a>>,
+    brackets: OnceCell<Vec<Bracket>>,
     violations: OnceCell<Vec<Violation>>,
 }
 
@@ -123,6 +125,7 @@ impl<'a> Page<'a> {
             entry: input.site.entry(id),
             markup: OnceCell::new(),
             texts: OnceCell::new(),
+            brackets: OnceCell::new(),
             violations: OnceCell::new(),
         }
     }
@@ -136,6 +139,12 @@ impl<'a> Page<'a> {
     pub(crate) fn markup(&self) -> &Markup<'a> {
         self.markup
             .get_or_init(|| Markup::read(&self.entry.document.body.text))
+    }
+
+    /// The brackets of the body, in order.
+    pub(super) fn brackets(&self) -> &[Bracket] {
+        self.brackets
+            .get_or_init(|| brackets(&self.entry.document.body.text))
     }
 
     /// What is wrong with the figures of an annual report.

@@ -39,6 +39,10 @@ pub(crate) enum List {
     Doubled,
     /// What stands before a person's address.
     Address,
+    /// Characters that are not seen.
+    Invisible,
+    /// Headings of tables that name persons.
+    Named,
 }
 
 impl List {
@@ -77,11 +81,13 @@ impl List {
 }
 
 /// What rules look for that is no matter of opinion: no list of a portal changes it.
-const FIXED: [(List, &[&str]); 4] = [
+const FIXED: [(List, &[&str]); 6] = [
     (List::Label, &rules::empty_label::LABELS),
     (List::Picture, &rules::announced_picture::WORDS),
     (List::Doubled, &rules::repeated_punctuation::DOUBLED),
     (List::Address, &rules::home_address::HEADS),
+    (List::Invisible, &rules::placeholder::INVISIBLE),
+    (List::Named, &rules::sensitive_table::NAMES),
 ];
 
 /// A word of a list.

@@ -21,6 +21,7 @@ mod place;
 mod record;
 mod report;
 mod rules;
+mod scan;
 mod text;
 
 use std::collections::BTreeMap;

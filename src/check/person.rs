@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
+use super::scan::places;
 use crate::model::Date;
 
 /// A run of digits and Latin letters.
@@ -25,13 +26,16 @@ const LEAST: usize = 7;
 /// The pieces of a text in which a number of a person can stand, in order: runs with what joins them (see [`grouped_runs`]),
 /// of at least seven digits. One cheap pass that all rules share.
 pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
     let mut passed = 0;
-    while at < bytes.len() {
-        if !begins_digit(bytes, at) {
-            at += 1;
+    // An ASCII or a full-width digit.
+    let digits = places(text, |[one, two, three]| {
+        let half = (one >= b'0') & (one <= b'9');
+        let full = (one == 0xef) & (two == 0xbc) & (three >= 0x90) & (three <= 0x99);
+        half | full
+    });
+    for at in digits {
+        if at < passed {
             continue;
         }
         // Letters right before a digit belong to its run.
@@ -49,18 +53,9 @@ pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
                 found.push(start..end);
             }
         }
-        (at, passed) = (end, end);
+        passed = end;
     }
     found
-}
-
-/// Whether an ASCII or a full-width digit begins at a byte.
-fn begins_digit(bytes: &[u8], at: usize) -> bool {
-    match bytes[at] {
-        b'0'..=b'9' => true,
-        0xef => matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99])),
-        _ => false,
-    }
 }
 
 /// The end of the run at a byte and of those that follow it with a single space or stroke between.

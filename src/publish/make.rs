@@ -48,7 +48,9 @@ pub(super) fn make_all<O: Outputs, T: Send>(
     let next = AtomicUsize::new(0);
     let made = chunks.par_iter().with_max_len(1).map(|_| {
         let chunk = chunks[next.fetch_add(1, Ordering::Relaxed)];
-        let made = chunk.iter().map(|position| (*position, make_one(*position)));
+        let made = chunk
+            .iter()
+            .map(|position| (*position, make_one(*position)));
         made.collect::<Vec<_>>()
     });
     let mut made: Vec<(usize, Option<T>)> = made.flatten_iter().collect();

@@ -18,6 +18,7 @@
 //!
 //! 用编辑器的查找替换改成全角：`,` 改 `，`，`;` 改 `；`，`:` 改 `：`，`( )` 改 `（ ）`。
 
+use crate::check::scan::places;
 use crate::check::{Area, Check, Finding, Page, Rule, Setting};
 use crate::diag::Level;
 
@@ -43,11 +44,13 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let text = document.body.text.as_str();
     let mut count = 0_usize;
     let mut first = None;
-    let marks = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')'));
-    for (at, _) in marks {
+    // A mark with a character behind it that is not of ASCII.
+    let marks = places(text, |[mark, next, _]| {
+        let comma = (mark == b',') | (mark == b';') | (mark == b':');
+        let end = (mark == b'?') | (mark == b'!');
+        (comma | end | (mark == b'(') | (mark == b')')) & (next >= 0x80)
+    });
+    for at in marks {
         let before = text[..at].chars().next_back();
         let after = text[at + 1..].chars().next();
         let han = |c: Option<char>| {

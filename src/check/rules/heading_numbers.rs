@@ -22,6 +22,7 @@
 //!
 //! 重新编号。
 
+use crate::check::scan::lines;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use crate::model::KindId;
@@ -45,11 +46,11 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let text = document.body.text.as_str();
     // Headings and paragraphs count each for themselves, unless one goes on where the other stopped.
     let mut last = [0; 2];
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+    for (start, line) in lines(text) {
         let content = line.trim_start_matches(['#', '*', ' ', '　', '\\']);
+        if !content.starts_with(|c| "一二三四五六七八九十".contains(c)) {
+            continue;
+        }
         // The longest number, 九十九, has three characters.
         let end = content.char_indices().take(4).find(|(_, c)| *c == '、');
         let Some((end, _)) = end else {

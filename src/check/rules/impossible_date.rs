@@ -18,6 +18,8 @@
 //!
 //! 对照原件改正。
 
+use memchr::memmem;
+
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use std::ops::Range;
@@ -39,7 +41,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         if text.part != Part::Body && text.part != Part::Key("title") {
             continue;
         }
-        for (at, _) in text.text.match_indices('月') {
+        for at in memmem::find_iter(text.text.as_bytes(), "月") {
             let Some((range, year, month, day)) = date_at(text.text, at) else {
                 continue;
             };

@@ -18,6 +18,8 @@
 //!
 //! 把 `http://` 改成 `https://`，打开看看。对方还不支持的，写 `allow`。
 
+use memchr::memmem;
+
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use std::collections::BTreeSet;
@@ -46,7 +48,8 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         }
     }
     let text = document.body.text.as_str();
-    for (at, word) in text.match_indices("http://") {
+    let word = "http://";
+    for at in memmem::find_iter(text.as_bytes(), word) {
         let rest = &text[at + word.len()..];
         let end = rest
             .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'))

@@ -75,9 +75,16 @@ pub(in crate::check) fn is_wanted(page: &Page<'_>) -> bool {
         )
     });
     // A law of a congress is explained by the congress; an older law in a revised text was explained when it was made.
-    let head: String = document.body.text.chars().take(400).collect();
+    let body = document.body.text.as_str();
+    let head = || {
+        let end = body
+            .char_indices()
+            .nth(400)
+            .map_or(body.len(), |(at, _)| at);
+        &body[..end]
+    };
     let by_congress = policy.category == Category::Regulation
-        && (document.title.ends_with("条例") || head.contains("人民代表大会"));
+        && (document.title.ends_with("条例") || head().contains("人民代表大会"));
     let revised = document.effective.is_some_and(|day| day < dated);
     matches!(policy.category, Category::Normative | Category::Regulation)
         && dated >= SINCE

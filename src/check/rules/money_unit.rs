@@ -23,7 +23,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use crate::check::markup::Table;
 use crate::check::{Area, Check, Finding, Page, Place, Rule};
@@ -51,7 +51,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         return;
     }
     mixed(page, text, found);
-    if text.contains('|') {
+    if memchr(b'|', text.as_bytes()).is_some() {
         for table in &page.markup().tables {
             columns(page, table, found);
         }
@@ -71,7 +71,7 @@ const UNITS: [&str; 3] = ["万元", "亿元", "元"];
 /// Every number with a unit of money right behind it.
 fn amounts(text: &str) -> Vec<Amount<'_>> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices('元') {
+    for at in memmem::find_iter(text.as_bytes(), "元") {
         let head = &text[..at];
         let number_end = head.strip_suffix(['万', '亿']).unwrap_or(head);
         let digits: Vec<u8> = number_end

@@ -24,6 +24,7 @@
 
 use std::ops::Range;
 
+use crate::check::scan::{Bracket, bracketed};
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -49,16 +50,13 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     }
     let text = page.entry.document.body.text.as_str();
     let mut nested: Vec<(Range<usize>, &str)> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+    for one in bracketed(text, page.brackets()) {
+        let line = one.line;
         for (open, close, help) in PAIRS {
-            let Some(range) = inner(line, open, close) else {
+            let Some(range) = inner(one.brackets, open, close) else {
                 continue;
             };
             let is_markup = line.contains(['|', '`', '<']) || line.contains("](");
-            let range = start + range.start..start + range.end;
             if !is_markup && page.markup().is_words(&range) {
                 nested.push((range, help));
             }
@@ -73,16 +71,19 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The first pair that stands inside another of its kind and is closed as that is.
-fn inner(line: &str, open: char, close: char) -> Option<Range<usize>> {
+fn inner(brackets: &[Bracket], open: char, close: char) -> Option<Range<usize>> {
+    let opening = |bracket: &&Bracket| bracket.sign == open;
     // Few lines have any.
-    let mut opened: Vec<usize> = vec![line.find(open)?];
-    let from = opened[0] + open.len_utf8();
+    if brackets.iter().filter(opening).count() < 2 {
+        return None;
+    }
+    let from = brackets.iter().position(|bracket| opening(&bracket))?;
+    let mut opened: Vec<usize> = vec![brackets[from].at];
     let mut first = None;
-    for (offset, c) in line[from..].char_indices() {
-        let at = from + offset;
-        if c == open {
-            opened.push(at);
-        } else if c == close {
+    for Bracket { at, sign } in &brackets[from + 1..] {
+        if *sign == open {
+            opened.push(*at);
+        } else if *sign == close {
             let start = opened.pop()?;
             if opened.is_empty() {
                 if first.is_some() {

@@ -20,6 +20,7 @@
 //!
 //! “1、”改成“1.”，“（一）、”改成“（一）”。
 
+use crate::check::scan::lines;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use std::ops::Range;
@@ -43,10 +44,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     }
     let text = document.body.text.as_str();
     let mut seen: [Option<(Range<usize>, usize)>; 2] = [None, None];
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+    for (start, line) in lines(text) {
         let content = line.trim_start_matches(['#', '*', ' ', '　', '\\']);
         let offset = start + line.len() - content.len();
         let (kind, end) = if let Some(end) = bracketed(content) {

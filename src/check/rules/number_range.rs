@@ -18,6 +18,7 @@
 //!
 //! 前一个数也写上单位。
 
+use crate::check::scan::places;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use std::ops::Range;
@@ -40,13 +41,13 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let text = document.body.text.as_str();
     let mut first = None;
     let mut count = 0_usize;
-    let mut at = 0;
-    // Figures are rare in Chinese text, marks and units are not.
-    while let Some(offset) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
-        let start = at + offset;
-        at = text[start..]
-            .find(|c: char| !is_number(c))
-            .map_or(text.len(), |end| start + end);
+    // A figure behind the last byte of one of the marks.
+    let figures = places(text, |[mark, next, _]| {
+        let ascii = (mark == b'-') | (mark == b'~');
+        let wide = (mark == 0x94) | (mark == 0x8d) | (mark == 0x9e) | (mark == 0xb3);
+        (ascii | wide) & (next >= b'0') & (next <= b'9')
+    });
+    for start in figures.map(|mark| mark + 1) {
         let mark = text[..start]
             .chars()
             .next_back()

@@ -37,8 +37,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Characters that are not seen and break searching.
-const INVISIBLE: [char; 6] = [
-    '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}',
+pub(in crate::check) const INVISIBLE: [&str; 6] = [
+    "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{feff}", "\u{ad}",
 ];
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
@@ -53,21 +53,17 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
                 .help("补写完整，或者删去"),
         );
     }
-    for text in &page.texts().all {
-        // One byte that all of them but the last share, and that Chinese text has none of.
-        if text.text.is_ascii() {
+    let mut told = None;
+    for (text, hit) in page.texts().of(List::Invisible) {
+        // The first of a text; those of attachments cannot be mended here.
+        if told == Some(hit.text) || matches!(text.part, Part::File(_)) {
             continue;
         }
-        if let Some(at) = text.text.find(INVISIBLE) {
-            let end = at + text.text[at..].chars().next().map_or(1, char::len_utf8);
-            found.push(
-                text.finding(
-                    page.entry,
-                    &(at..end),
-                    "有看不见的字符（零宽字符），检索会找不到这里的词",
-                )
+        told = Some(hit.text);
+        let message = "有看不见的字符（零宽字符），检索会找不到这里的词";
+        found.push(
+            text.finding(page.entry, &hit.range, message)
                 .help("删去这个位置的字符后重新输入"),
-            );
-        }
+        );
     }
 }

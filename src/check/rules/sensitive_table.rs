@@ -20,7 +20,7 @@
 //!
 //! 删去敏感的列，或者隐去一部分：证件号只留后4位，住址写到村，未成年人不写全名。法律规定必须公示的，写 `allow` 说明依据。
 
-use crate::check::text::Part;
+use crate::check::text::{List, Part};
 use crate::check::{Area, Check, Finding, Page, Place, Rule};
 use crate::diag::Level;
 
@@ -34,7 +34,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-const NAMES: [&str; 6] = ["姓名", "户主", "申请人", "救助对象", "受助人", "学生姓名"];
+pub(in crate::check) const NAMES: [&str; 6] =
+    ["姓名", "户主", "申请人", "救助对象", "受助人", "学生姓名"];
 const SENSITIVE: [&str; 18] = [
     "身份证",
     "证件号",
@@ -76,7 +77,7 @@ fn in_files(page: &Page<'_>, found: &mut Vec<Finding>) {
         .texts()
         .prose()
         .filter(|text| matches!(text.part, Part::File(_)));
-    for text in files.filter(|text| NAMES.iter().any(|name| text.text.contains(name))) {
+    for text in files.filter(|text| names_persons(page, &text.part)) {
         let mut at = 0;
         let mut lines = text.text.split_inclusive('\n').peekable();
         while let Some(line) = lines.next() {
@@ -126,11 +127,18 @@ fn told_by<'c>(header: &[&'c str]) -> Option<Vec<&'c str>> {
     (has_name && !names.is_empty() && header.iter().all(|cell| is_short(cell))).then_some(names)
 }
 
+/// Whether a text has a word that heads the names of persons.
+fn names_persons(page: &Page<'_>, part: &Part) -> bool {
+    page.texts()
+        .of(List::Named)
+        .any(|(text, _)| text.part == *part)
+}
+
 /// The tables of the text.
 fn tables(page: &Page<'_>, found: &mut Vec<Finding>) {
     // A build looks too: a text without such a header is not taken apart.
     let text = page.entry.document.body.text.as_str();
-    if !text.contains('|') || !NAMES.iter().any(|name| text.contains(name)) {
+    if !names_persons(page, &Part::Body) || !text.contains('|') {
         return;
     }
     for table in &page.markup().tables {

@@ -38,9 +38,10 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let Detail::Policy(policy) = &document.detail else {
         return;
     };
-    let trial = ["暂行", "试行"]
-        .iter()
-        .find(|word| document.title.contains(**word));
+    let words = ["暂行", "试行"];
+    let Some(trial) = words.iter().find(|word| document.title.contains(**word)) else {
+        return;
+    };
     let valid = page
         .entry
         .status
@@ -58,9 +59,9 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         ]
         .iter()
         .any(|word| document.body.text.contains(word));
-    let Some(trial) = trial.filter(|_| valid && !ends) else {
+    if !valid || ends {
         return;
-    };
+    }
     // Of others' documents and of laws this office cannot set the term; a mention of another's trial measure is none.
     let quoted = document.title.contains("《")
         && !document.title.starts_with('《')

@@ -18,6 +18,9 @@
 //!
 //! 补上缺少的一半，或者删去多余的一半。
 
+use memchr::memchr_iter;
+
+use crate::check::scan::{Bracketed, bracketed};
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -35,13 +38,15 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
     let text = document.body.text.as_str();
     let mut odd: Vec<(usize, Odd)> = Vec::new();
-    let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let start = at;
-        at += line.len();
-        let Some(mut one) = unbalanced(line) else {
+    let mut number = 0;
+    let mut counted = 0;
+    for one in bracketed(text, page.brackets()) {
+        let Bracketed { start, line, .. } = one;
+        let Some(mut one) = unbalanced(&one) else {
             continue;
         };
+        number += memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
+        counted = start;
         if line.contains(['|', '`', '<']) || line.contains("](") {
             continue;
         }
@@ -107,13 +112,13 @@ fn half(c: char) -> Option<(char, bool)> {
     })
 }
 
-fn unbalanced(line: &str) -> Option<Odd> {
+fn unbalanced(text: &Bracketed<'_>) -> Option<Odd> {
+    let line = text.line;
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, c) in line.char_indices() {
+    for bracket in text.brackets {
+        let (at, c) = (bracket.at - text.start, bracket.sign);
         let end = at + c.len_utf8();
-        let Some((other, opens)) = half(c) else {
-            continue;
-        };
+        let (other, opens) = half(c)?;
         if opens {
             open.push((at, c));
         } else {
