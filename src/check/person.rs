@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
-use super::scan::places;
+use super::scan::{one_of, places, within};
 use crate::model::Date;
 
 /// A run of digits and Latin letters.
@@ -30,9 +30,8 @@ pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut passed = 0;
     // An ASCII or a full-width digit.
     let digits = places(text, |[one, two, three]| {
-        let half = (one >= b'0') & (one <= b'9');
-        let full = (one == 0xef) & (two == 0xbc) & (three >= 0x90) & (three <= 0x99);
-        half | full
+        let full = one_of(one, [0xef]) & one_of(two, [0xbc]) & within(three, (0x90, 0x99));
+        within(one, (b'0', b'9')) | full
     });
     for at in digits {
         if at < passed {

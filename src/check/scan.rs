@@ -3,64 +3,95 @@
 use memchr::{memchr, memchr_iter, memrchr};
 
 /// Bytes that are looked at together.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
+/// Numbers of eight bytes in a block.
+const GROUPS: usize = BLOCK / 8;
 
-/// Every byte of a text at which `is` holds of it and the two behind it, ascending; behind the end stand zeros. `is` is a
-/// comparison of bytes without branches (`|`, `&`): it is made of many bytes at once then.
-pub(super) fn places<F: Fn([u8; 3]) -> bool>(text: &str, is: F) -> Places<'_, F> {
+/// Every byte of a text at which `is` gives 1 for it and the two behind it, ascending; behind the end stand zeros. Everywhere else
+/// it must give 0, and do so without branches ([`one_of`], [`within`], `|`, `&`): it is asked of many bytes at once then.
+pub(super) fn places<F: Fn([u8; 3]) -> u8>(text: &str, is: F) -> Places<'_, F> {
     Places {
         bytes: text.as_bytes(),
-        at: 0,
-        end: 0,
+        block: 0,
+        next_block: 0,
+        found: [0; GROUPS],
+        group: GROUPS,
         is,
     }
+}
+
+/// 1 for one of these bytes, 0 for any other.
+pub(super) fn one_of<const N: usize>(byte: u8, these: [u8; N]) -> u8 {
+    these
+        .iter()
+        .fold(0, |any, this| any | u8::from(byte == *this))
+}
+
+/// 1 for a byte from the first to the last, 0 for any other.
+pub(super) fn within(byte: u8, (first, last): (u8, u8)) -> u8 {
+    u8::from((first..=last).contains(&byte))
 }
 
 /// See [`places`].
 pub(super) struct Places<'t, F> {
     bytes: &'t [u8],
-    at: usize,
-    /// Up to where each byte is looked at by itself.
-    end: usize,
+    /// Where the block stands that is looked at.
+    block: usize,
+    next_block: usize,
+    /// For each of its bytes, one where there is such a place; eight to a number, the first lowest.
+    found: [u64; GROUPS],
+    /// Which of the numbers is next.
+    group: usize,
     is: F,
 }
 
-impl<F: Fn([u8; 3]) -> bool> Places<'_, F> {
-    /// Whether any byte of the next block is such a place; nothing where there is no whole block.
-    fn block(&self) -> Option<bool> {
-        let bytes = self.bytes.get(self.at..self.at + BLOCK + 2)?;
-        let (one, two, three) = (&bytes[..BLOCK], &bytes[1..=BLOCK], &bytes[2..BLOCK + 2]);
-        let mut any = false;
-        for at in 0..BLOCK {
-            any |= (self.is)([one[at], two[at], three[at]]);
+impl<F: Fn([u8; 3]) -> u8> Places<'_, F> {
+    /// Looks at the block as a whole and says whether there is any such place.
+    fn look(&mut self) -> bool {
+        let mut last = [0; BLOCK + 2];
+        let rest = &self.bytes[self.block..];
+        let bytes = rest.first_chunk().unwrap_or_else(|| {
+            last[..rest.len()].copy_from_slice(rest);
+            &last
+        });
+        let mut found = [0_u8; BLOCK];
+        for (at, found) in found.iter_mut().enumerate() {
+            *found = (self.is)([bytes[at], bytes[at + 1], bytes[at + 2]]);
         }
-        Some(any)
-    }
-
-    fn byte(&self, at: usize) -> u8 {
-        self.bytes.get(at).copied().unwrap_or_default()
+        let (groups, _) = found.as_chunks();
+        for (group, eight) in self.found.iter_mut().zip(groups) {
+            *group = u64::from_le_bytes(*eight);
+        }
+        self.found.iter().any(|group| *group != 0)
     }
 }
 
-impl<F: Fn([u8; 3]) -> bool> Iterator for Places<'_, F> {
+impl<F: Fn([u8; 3]) -> u8> Iterator for Places<'_, F> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
         loop {
-            while self.at < self.end {
-                let at = self.at;
-                self.at += 1;
-                if (self.is)([self.byte(at), self.byte(at + 1), self.byte(at + 2)]) {
-                    return Some(at);
+            while let Some(found) = self.found.get_mut(self.group) {
+                if *found != 0 {
+                    let at = found.trailing_zeros() as usize / 8;
+                    *found &= *found - 1;
+                    let at = self.block + self.group * 8 + at;
+                    return (at < self.bytes.len()).then_some(at);
+                }
+                self.group += 1;
+            }
+            self.group = 0;
+            loop {
+                self.block = self.next_block;
+                if self.block >= self.bytes.len() {
+                    self.group = GROUPS;
+                    return None;
+                }
+                self.next_block += BLOCK;
+                if self.look() {
+                    break;
                 }
             }
-            while self.block() == Some(false) {
-                self.at += BLOCK;
-            }
-            if self.at >= self.bytes.len() {
-                return None;
-            }
-            self.end = self.bytes.len().min(self.at + BLOCK);
         }
     }
 }
@@ -87,10 +118,10 @@ pub(super) struct Bracket {
 /// Every one of `()（）〔〕【】《》〈〉` in a text.
 pub(super) fn brackets(text: &str) -> Vec<Bracket> {
     let is = |[one, two, three]: [u8; 3]| {
-        let half = (one == b'(') | (one == b')');
-        let full = (one == 0xef) & (two == 0xbc) & ((three == 0x88) | (three == 0x89));
-        let kinds = (three & 0xfc == 0x88) | (three & 0xfe == 0x90) | (three & 0xfe == 0x94);
-        half | full | ((one == 0xe3) & (two == 0x80) & kinds)
+        let full = one_of(one, [0xef]) & one_of(two, [0xbc]) & one_of(three, [0x88, 0x89]);
+        let kinds = [0x88, 0x89, 0x8a, 0x8b, 0x90, 0x91, 0x94, 0x95];
+        let others = one_of(one, [0xe3]) & one_of(two, [0x80]) & one_of(three, kinds);
+        one_of(one, *b"()") | full | others
     };
     let found = places(text, is).filter_map(|at| {
         let sign = text[at..].chars().next()?;
@@ -132,7 +163,7 @@ pub(super) fn bracketed<'t>(
 
 #[cfg(test)]
 mod tests {
-    use super::{bracketed, brackets, lines, places};
+    use super::{bracketed, brackets, lines, one_of, places};
 
     /// Texts of pieces in an order that looks like chance, longer and shorter than a block.
     fn texts() -> Vec<String> {
@@ -182,8 +213,10 @@ mod tests {
                 .map(|one| (one.at, one.sign))
                 .collect();
             assert_eq!(fast, slow, "{text}");
-            let found: Vec<_> =
-                places(&text, |[one, two, _]| (one == b'a') & (two == b'1')).collect();
+            let found: Vec<_> = places(&text, |[one, two, _]| {
+                one_of(one, *b"a") & one_of(two, *b"1")
+            })
+            .collect();
             let wanted: Vec<_> = text.match_indices("a1").map(|(at, _)| at).collect();
             assert_eq!(found, wanted, "{text}");
         }

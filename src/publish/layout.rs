@@ -32,15 +32,22 @@ impl Layout {
         }
         files.sort_unstable();
 
-        let mut folders = BTreeSet::new();
+        let mut folders: BTreeSet<&str> = BTreeSet::new();
+        let mut last = None;
         for (path, _) in &files {
-            for folder in path.folders() {
+            let folder = path.folders().next();
+            // Neighbours share theirs.
+            if folder != last {
                 // Those above it were added with it.
-                if !folders.insert(folder.to_owned()) {
-                    break;
-                }
+                path.folders()
+                    .take_while(|folder| folders.insert(folder))
+                    .for_each(drop);
+                last = folder;
             }
         }
+        // In order, so that this and the files are walked side by side.
+        let folders: Vec<String> = folders.into_iter().map(str::to_owned).collect();
+        let mut ahead = folders.iter().peekable();
         let twice = files.windows(2).find(|pair| pair[0].0 == pair[1].0);
         if let Some(pair) = twice {
             return Err(LayoutFault::Twice(pair[0].0.clone()));
@@ -49,14 +56,15 @@ impl Layout {
             if path.as_str() == MANIFEST || path.folders().last() == Some(MANIFEST) {
                 return Err(LayoutFault::Reserved(path.clone()));
             }
-            if folders.contains(path.as_str()) {
+            while ahead
+                .next_if(|folder| folder.as_str() < path.as_str())
+                .is_some()
+            {}
+            if ahead.peek().is_some_and(|folder| *folder == path.as_str()) {
                 return Err(LayoutFault::AlsoFolder(path.clone()));
             }
         }
-        Ok(Self {
-            files,
-            folders: folders.into_iter().collect(),
-        })
+        Ok(Self { files, folders })
     }
 
     /// Whether the new site has a file at `path`, its manifest among them.

@@ -42,7 +42,7 @@ pub(super) fn make_all<O: Outputs, T: Send>(
         None
     };
     let mut queue: Vec<usize> = (0..layout.files.len()).collect();
-    queue.sort_by_key(|position| outputs.turn(layout.files[*position].1));
+    queue.sort_by_cached_key(|position| outputs.turn(layout.files[*position].1));
     let chunks: Vec<&[usize]> = queue.chunks(CHUNK).collect();
     // Not split as rayon splits a list: each thread takes what is next, so that turns are kept.
     let next = AtomicUsize::new(0);

@@ -67,6 +67,8 @@ struct Header {
 
 #[derive(Deserialize)]
 struct Listing<'a> {
+    version: u64,
+    generator: String,
     #[serde(borrow)]
     files: Vec<Line<'a>>,
 }
@@ -76,7 +78,7 @@ impl Manifest {
     pub(crate) fn new(files: impl IntoIterator<Item = (OutPath, Record)>) -> Self {
         let files = files
             .into_iter()
-            .map(|(path, record)| (path.as_str().to_owned(), record))
+            .map(|(path, record)| (path.into_text(), record))
             .collect();
         Self { files }
     }
@@ -100,16 +102,20 @@ impl Manifest {
 
     /// The bytes of `manifest.json`: a line a file, so that two of them can be compared by eye.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        let mut out = format!("{{\"version\":{VERSION},\"generator\":\"{GENERATOR}\",\"files\":[");
+        let room = self.files.keys().map(|path| path.len() + 128).sum();
+        let mut out = String::with_capacity(room);
+        let _ = write!(
+            out,
+            "{{\"version\":{VERSION},\"generator\":\"{GENERATOR}\",\"files\":["
+        );
         let mut separator = "\n";
         for (path, record) in &self.files {
-            let quoted = serde_json::Value::from(path.as_str());
             let Record { length, sha256 } = record;
+            out.push_str(separator);
+            out.push_str("{\"path\":");
+            push_quoted(&mut out, path);
             // Writing to a text cannot fail.
-            let _ = write!(
-                out,
-                "{separator}{{\"path\":{quoted},\"length\":{length},\"sha256\":\"{sha256}\"}}"
-            );
+            let _ = write!(out, ",\"length\":{length},\"sha256\":\"{sha256}\"}}");
             separator = ",\n";
         }
         out.push_str("\n]}\n");
@@ -128,17 +134,17 @@ impl Manifest {
     }
 
     fn parse(bytes: &[u8]) -> Found {
-        let Ok(header) = serde_json::from_slice::<Header>(bytes) else {
-            return Found::NotOurs;
-        };
-        if header.generator != GENERATOR {
-            return Found::NotOurs;
-        }
-        if header.version != VERSION {
-            return Found::Newer(header.version);
-        }
-        let Ok(listing) = serde_json::from_slice::<Listing>(bytes) else {
-            return Found::NotOurs;
+        let listing = match serde_json::from_slice::<Listing>(bytes) {
+            Ok(listing) if listing.generator == GENERATOR && listing.version == VERSION => listing,
+            // A later version may list its files in another way.
+            _ => match serde_json::from_slice::<Header>(bytes) {
+                Ok(Header { version, generator })
+                    if generator == GENERATOR && version != VERSION =>
+                {
+                    return Found::Newer(version);
+                }
+                _ => return Found::NotOurs,
+            },
         };
         let mut files = BTreeMap::new();
         for line in listing.files {
@@ -148,7 +154,7 @@ impl Manifest {
                 return Found::NotOurs;
             };
             files.insert(
-                path.as_str().to_owned(),
+                path.into_text(),
                 Record {
                     length: line.length,
                     sha256,
@@ -157,6 +163,20 @@ impl Manifest {
         }
         Found::Ours(Self { files })
     }
+}
+
+/// A text in JSON. Few paths have a sign that is not written as it is.
+fn push_quoted(out: &mut String, text: &str) {
+    if text
+        .bytes()
+        .any(|byte| matches!(byte, 0..0x20 | b'"' | b'\\'))
+    {
+        let _ = write!(out, "{}", serde_json::Value::from(text));
+        return;
+    }
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
 }
 
 /// The record of a content that comes piece by piece.
@@ -212,13 +232,13 @@ impl Sha256Sum {
 impl fmt::Display for Sha256Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let nibbles = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         // In one go: a large site has a hundred thousand of them.
-        f.write_str(
-            &nibbles
-                .map(|nibble| char::from(DIGITS[usize::from(nibble)]))
-                .collect::<String>(),
-        )
+        let mut text = [0; 64];
+        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 15)];
+        }
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 

@@ -37,7 +37,8 @@ impl OutPath {
         }
         // "C:x" names a drive and "a:b" a stream of a file there.
         let forbidden = |c: &char| matches!(c, '\0' | '\\') || (cfg!(windows) && *c == ':');
-        if let Some(found) = text.chars().find(forbidden) {
+        // None of these bytes is a part of another character.
+        if let Some(found) = text.bytes().map(char::from).find(forbidden) {
             return Err(PathFault::ForbiddenCharacter(found));
         }
         for part in text.split('/') {
@@ -54,6 +55,11 @@ impl OutPath {
     /// The path as text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path as a text of its own.
+    pub(super) fn into_text(self) -> String {
+        self.0
     }
 
     /// The folders above the file, nearest first, without the site's own.

@@ -18,7 +18,7 @@
 //!
 //! 用编辑器的查找替换改成全角：`,` 改 `，`，`;` 改 `；`，`:` 改 `：`，`( )` 改 `（ ）`。
 
-use crate::check::scan::places;
+use crate::check::scan::{one_of, places, within};
 use crate::check::{Area, Check, Finding, Page, Rule, Setting};
 use crate::diag::Level;
 
@@ -46,9 +46,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let mut first = None;
     // A mark with a character behind it that is not of ASCII.
     let marks = places(text, |[mark, next, _]| {
-        let comma = (mark == b',') | (mark == b';') | (mark == b':');
-        let end = (mark == b'?') | (mark == b'!');
-        (comma | end | (mark == b'(') | (mark == b')')) & (next >= 0x80)
+        one_of(mark, *b",;:?!()") & within(next, (0x80, 0xff))
     });
     for at in marks {
         let before = text[..at].chars().next_back();

@@ -18,7 +18,7 @@
 //!
 //! 前一个数也写上单位。
 
-use crate::check::scan::places;
+use crate::check::scan::{one_of, places, within};
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use std::ops::Range;
@@ -43,9 +43,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let mut count = 0_usize;
     // A figure behind the last byte of one of the marks.
     let figures = places(text, |[mark, next, _]| {
-        let ascii = (mark == b'-') | (mark == b'~');
-        let wide = (mark == 0x94) | (mark == 0x8d) | (mark == 0x9e) | (mark == 0xb3);
-        (ascii | wide) & (next >= b'0') & (next <= b'9')
+        one_of(mark, [b'-', b'~', 0x94, 0x8d, 0x9e, 0xb3]) & within(next, (b'0', b'9'))
     });
     for start in figures.map(|mark| mark + 1) {
         let mark = text[..start]

@@ -86,9 +86,9 @@ fn pieces(text: &[char]) -> Vec<u128> {
 
 /// Per cent of the pieces of two texts that both have (Dice).
 fn alike(one: &[char], other: &[char]) -> usize {
-    let (these, those) = (pieces(one), pieces(other));
+    let (own, foreign) = (pieces(one), pieces(other));
     let (mut at, mut to, mut shared) = (0, 0, 0);
-    while let (Some(this), Some(that)) = (these.get(at), those.get(to)) {
+    while let (Some(this), Some(that)) = (own.get(at), foreign.get(to)) {
         shared += usize::from(this == that);
         at += usize::from(this <= that);
         to += usize::from(that <= this);
