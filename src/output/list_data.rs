@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::data::csv_head;
+use super::data::{Lines, csv_head};
 use super::feed::{self, Feed};
 use super::lists::List;
 use super::{Context, RenderError, frame};
@@ -113,11 +113,18 @@ pub(super) fn alternates(page: &UrlPath, title: &str) -> Vec<Alternate> {
 }
 
 fn csv(cx: &Context<'_>, list: &List) -> Result<Vec<u8>, RenderError> {
+    let lines = lines(cx, list)?;
     let mut out = csv_head()?;
-    for id in list.ids.iter() {
-        out.extend_from_slice(&cx.rows.lines(cx.site, *id)?.csv);
+    out.reserve_exact(lines.iter().map(|lines| lines.csv.len()).sum());
+    for lines in lines {
+        out.extend_from_slice(&lines.csv);
     }
     Ok(out)
+}
+
+fn lines(cx: &Context<'_>, list: &List) -> Result<Vec<Arc<Lines>>, RenderError> {
+    let ids = list.ids.iter();
+    ids.map(|id| cx.rows.lines(cx.site, *id)).collect()
 }
 
 /// `{"version":1,"title":…,"items":[…]}`, a document to a line, as in `catalogue.json`. Unlike that file it bears no day:
@@ -125,9 +132,17 @@ fn csv(cx: &Context<'_>, list: &List) -> Result<Vec<u8>, RenderError> {
 fn json(cx: &Context<'_>, list: &List) -> Result<Vec<u8>, RenderError> {
     let title = serde_json::Value::from(title(cx, list));
     let mut out = format!("{{\"version\":1,\"title\":{title},\"items\":[").into_bytes();
-    for (at, id) in list.ids.iter().enumerate() {
+    let lines = lines(cx, list)?;
+    out.reserve_exact(
+        lines
+            .iter()
+            .map(|lines| lines.json.len() + 2)
+            .sum::<usize>()
+            + 4,
+    );
+    for (at, lines) in lines.iter().enumerate() {
         out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        out.extend_from_slice(&cx.rows.lines(cx.site, *id)?.json);
+        out.extend_from_slice(&lines.json);
     }
     out.extend_from_slice(b"\n]}\n");
     Ok(out)

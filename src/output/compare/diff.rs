@@ -116,27 +116,65 @@ fn pairs(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Neighbouring characters of a paragraph, sorted.
-fn grams(line: &str) -> Vec<u64> {
-    let key = |(a, b)| (u64::from(u32::from(a)) << 32) | u64::from(u32::from(b));
-    let mut out: Vec<u64> = line.chars().zip(line.chars().skip(1)).map(key).collect();
-    out.sort_unstable();
-    out
+/// Neighbouring characters of a paragraph.
+struct Grams {
+    sorted: Vec<u64>,
+    /// A bit for each, of 1024.
+    bits: [u64; 16],
 }
 
-/// How much two paragraphs have in common, from 0 to 1.
-fn alike(a: &[u64], b: &[u64]) -> f64 {
+impl Grams {
+    /// Whether the paragraph may have these neighbours: never no where it has.
+    fn may_have(&self, gram: u64) -> bool {
+        let (word, bit) = place(gram);
+        self.bits[word] >> bit & 1 == 1
+    }
+}
+
+/// The place of the bit of two neighbours.
+fn place(gram: u64) -> (usize, u64) {
+    // An odd number without a pattern: its products are spread over their upper bits.
+    let bit = gram.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
+    (usize::from((bit >> 6) as u8 & 15), bit & 63)
+}
+
+fn grams(line: &str) -> Grams {
+    let key = |(a, b)| (u64::from(u32::from(a)) << 32) | u64::from(u32::from(b));
+    let mut sorted: Vec<u64> = line.chars().zip(line.chars().skip(1)).map(key).collect();
+    sorted.sort_unstable();
+    let mut bits = [0; 16];
+    for gram in &sorted {
+        let (word, bit) = place(*gram);
+        bits[word] |= 1 << bit;
+    }
+    Grams { sorted, bits }
+}
+
+/// How much two paragraphs have in common, from 0 to 1; something below [`ALIKE`] where that is all that is to know.
+fn alike(a: &Grams, b: &Grams) -> f64 {
+    let total = u32::try_from(a.sorted.len() + b.sorted.len()).unwrap_or(u32::MAX);
+    let share = |common: u32| f64::from(2 * common) / f64::from(total);
+    if total == 0 {
+        return 0.0;
+    }
+    let (short, long) = if a.sorted.len() < b.sorted.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let grams = short.sorted.iter();
+    let most = share(grams.map(|gram| u32::from(long.may_have(*gram))).sum());
+    if most < ALIKE {
+        return most;
+    }
+    let (a, b) = (&a.sorted, &b.sorted);
     let (mut i, mut j, mut common) = (0, 0, 0_u32);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         common += u32::from(x == y);
         i += usize::from(x <= y);
         j += usize::from(y <= x);
     }
-    let total = u32::try_from(a.len() + b.len()).unwrap_or(u32::MAX);
-    if total == 0 {
-        return 0.0;
-    }
-    f64::from(2 * common) / f64::from(total)
+    share(common)
 }
 
 /// The two wordings of a paragraph, cut where they part.

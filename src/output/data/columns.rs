@@ -218,8 +218,11 @@ pub(super) fn cell(value: &Value<'_>) -> String {
 
 /// White space and control characters become single spaces: a cell is a line.
 fn one_line(text: &str) -> String {
-    let parts = text.split(|c: char| c.is_whitespace() || c.is_control());
-    parts
+    let is_gap = |c: char| c.is_whitespace() || c.is_control();
+    if !text.contains(is_gap) {
+        return text.to_owned();
+    }
+    text.split(is_gap)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
