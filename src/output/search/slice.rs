@@ -6,7 +6,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::cut::{Cutter, Key, OPEN, Piece, RARE};
-use super::entries::{Entries, Group};
+use super::entries::{Entries, Group, Spot};
 use super::layout::{self, Layout};
 use super::shard::HASH_BITS;
 use super::texts::texts;
@@ -171,8 +171,9 @@ impl Collector {
             let marks = [&head, &body].into_iter().flatten().map(Group::marks);
             let marks = marks.fold(0, |all, marks| all | marks);
             push_number(&mut keys.lists, identity(hash, marks));
-            push_group(&mut keys.lists, head.as_ref());
-            keys.counts.push(push_group(&mut keys.lists, body.as_ref()));
+            push_heads(&mut keys.lists, head.as_ref());
+            keys.counts
+                .push(push_passages(&mut keys.lists, body.as_ref()));
             keys.hashes.push(hash);
             keys.ends
                 .push(u32::try_from(keys.lists.len()).unwrap_or(u32::MAX));
@@ -202,9 +203,10 @@ impl Collector {
     }
 }
 
-/// The keys of a slice in the order of their hashes, each with where it occurs: in heads, then in passages. Both are, for each thing
-/// that follows it, its number and then the places, as gaps (twice the gap, and one more where it is there many times), and
-/// a zero; [`END`] is behind the last.
+/// The keys of a slice in the order of their hashes, each with where it occurs: in heads, then in passages.
+///
+/// Heads are gaps and a zero. Passages, where they are few, are gaps each with all that follows there. Where they are many, they
+/// are the same for each thing that follows, so that a part of them is read without the rest: its number, gaps, and a zero.
 #[derive(Default)]
 pub(super) struct Keys {
     hashes: Vec<u32>,
@@ -310,12 +312,13 @@ impl Keys {
 impl Lists<'_> {
     /// Gives the documents whose heads have the key.
     pub(super) fn read_heads(self, head: &mut Vec<Place>) {
-        read_group(self.bytes, self.firsts[0], &(0..=LAST_CODE), head);
+        let mut bytes = self.bytes;
+        read_list(&mut bytes, self.firsts[0], 0, head);
     }
 
     /// Gives the passages that have the key followed by one of `codes`.
     pub(super) fn read_passages(self, codes: &RangeInclusive<u8>, body: &mut Vec<Place>) {
-        read_group(skip_group(self.bytes), self.firsts[1], codes, body);
+        read_group(behind_zero(self.bytes), self.firsts[1], codes, body);
     }
 }
 
@@ -356,55 +359,116 @@ pub(super) fn merge(places: &mut Vec<Place>, from: usize) {
 
 /// The greatest number of what follows.
 pub(super) const LAST_CODE: u8 = 0x3f;
-/// What stands where no other thing follows.
-const END: u8 = 0xff;
+/// What stands in the place of the number of what follows where there is one list for all.
+const TOGETHER: u8 = 0xff;
+/// Occurrences from which on passages are listed for each thing that follows.
+const MANY: usize = 64;
 /// The bit of a byte that is not the last of several.
 const MORE: u8 = 0x80;
 
-/// Writes a group, and says how many places it has, counted for each thing that follows.
-fn push_group(bytes: &mut Vec<u8>, group: Option<&Group<'_>>) -> u32 {
+/// Writes the gap before a place; no gap is zero, not even the first.
+fn push_gap(bytes: &mut Vec<u8>, place: u32, next: &mut u32, is_many: bool) {
+    push_number(
+        bytes,
+        u64::from(place + 1 - *next) << 1 | u64::from(is_many),
+    );
+    *next = place + 1;
+}
+
+fn push_heads(bytes: &mut Vec<u8>, group: Option<&Group<'_>>) {
+    let mut next = 0;
+    for spot in group.into_iter().flat_map(Group::spots) {
+        push_gap(bytes, spot.place, &mut next, false);
+    }
+    bytes.push(0);
+}
+
+/// Writes the passages of a group, and says how many there are, counted for each thing that follows.
+fn push_passages(bytes: &mut Vec<u8>, group: Option<&Group<'_>>) -> u32 {
+    let Some(group) = group else {
+        return 0;
+    };
+    if group.len() < MANY {
+        return push_together(bytes, group);
+    }
+    let spots: Vec<Spot> = group.spots().collect();
+    let mut ends = [0_usize; LAST_CODE as usize + 1];
+    for code in spots.iter().flat_map(|spot| codes(spot.followers)) {
+        ends[usize::from(code)] += 1;
+    }
     let mut count = 0;
-    for followed in group.into_iter().flat_map(Group::followed) {
-        bytes.push(followed.code);
-        // No gap is zero, not even the first.
+    for end in &mut ends {
+        count += std::mem::replace(end, count);
+    }
+    // What follows there is in the order of its numbers then, each with its places in order.
+    let mut listed = vec![(0, false); count];
+    for spot in &spots {
+        for code in codes(spot.followers) {
+            let end = &mut ends[usize::from(code)];
+            listed[*end] = (spot.place, spot.many >> code & 1 == 1);
+            *end += 1;
+        }
+    }
+    let mut start = 0;
+    for (code, end) in (0..).zip(ends) {
+        if start == end {
+            continue;
+        }
+        bytes.push(code);
         let mut next = 0;
-        for (place, is_many) in followed.places() {
-            push_number(bytes, u64::from(place + 1 - next) << 1 | u64::from(is_many));
-            next = place + 1;
-            count += 1;
+        for (place, is_many) in &listed[start..end] {
+            push_gap(bytes, *place, &mut next, *is_many);
         }
         bytes.push(0);
+        start = end;
     }
-    bytes.push(END);
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The numbers of what follows that are in `followers`.
+pub(super) fn codes(mut followers: u64) -> impl Iterator<Item = u8> {
+    std::iter::from_fn(move || {
+        let code = (followers.trailing_zeros() & 0x7f) as u8;
+        if followers == 0 {
+            return None;
+        }
+        followers &= followers - 1;
+        Some(code)
+    })
+}
+
+fn push_together(bytes: &mut Vec<u8>, group: &Group<'_>) -> u32 {
+    bytes.push(TOGETHER);
+    let mut count = 0;
+    let mut next = 0;
+    for spot in group.spots() {
+        push_gap(bytes, spot.place, &mut next, spot.many != 0);
+        count += spot.followers.count_ones();
+        let mut rest = spot.followers;
+        while rest != 0 {
+            let code = (rest.trailing_zeros() & 0x3f) as u8;
+            rest &= rest - 1;
+            bytes.push(if rest == 0 { code } else { code | MORE });
+        }
+    }
     count
 }
 
-/// Reads the places of a group, counted from `first`, where one of `codes` follows.
+/// Reads the passages of a key, counted from `first`, where one of `codes` follows.
 fn read_group(mut bytes: &[u8], first: u32, codes: &RangeInclusive<u8>, places: &mut Vec<Place>) {
+    if let [TOGETHER, rest @ ..] = bytes {
+        read_together(rest, first, codes, places);
+        return;
+    }
     let from = places.len();
     let mut lists = 0;
-    while let [code, rest @ ..] = bytes
-        && *code != END
-    {
+    while let [code, rest @ ..] = bytes {
         bytes = rest;
-        if !codes.contains(code) {
+        if codes.contains(code) {
+            lists += 1;
+            read_list(&mut bytes, first, 1 << *code, places);
+        } else {
             bytes = behind_zero(bytes);
-            continue;
-        }
-        lists += 1;
-        let followers = 1 << *code;
-        let mut next = first;
-        loop {
-            let gap = next_number(&mut bytes);
-            if gap == 0 {
-                break;
-            }
-            next += u32::try_from(gap >> 1).unwrap_or(u32::MAX);
-            places.push(Place {
-                number: next - 1,
-                followers,
-                is_many: gap & 1 == 1,
-            });
         }
     }
     if lists > 1 {
@@ -412,15 +476,51 @@ fn read_group(mut bytes: &[u8], first: u32, codes: &RangeInclusive<u8>, places: 
     }
 }
 
-/// What is behind a group.
-fn skip_group(mut bytes: &[u8]) -> &[u8] {
-    while let [code, rest @ ..] = bytes {
-        if *code == END {
-            return rest;
+/// Reads places up to the zero behind them.
+fn read_list(bytes: &mut &[u8], first: u32, followers: u64, places: &mut Vec<Place>) {
+    let mut next = first;
+    loop {
+        let gap = next_number(bytes);
+        if gap == 0 {
+            return;
         }
-        bytes = behind_zero(rest);
+        next += u32::try_from(gap >> 1).unwrap_or(u32::MAX);
+        places.push(Place {
+            number: next - 1,
+            followers,
+            is_many: gap & 1 == 1,
+        });
     }
-    bytes
+}
+
+fn read_together(
+    mut bytes: &[u8],
+    first: u32,
+    codes: &RangeInclusive<u8>,
+    places: &mut Vec<Place>,
+) {
+    let wanted = u64::MAX >> (LAST_CODE - codes.end()) & u64::MAX << codes.start();
+    let mut next = first;
+    while !bytes.is_empty() {
+        let gap = next_number(&mut bytes);
+        next += u32::try_from(gap >> 1).unwrap_or(u32::MAX);
+        let mut followers = 0;
+        while let [byte, rest @ ..] = bytes {
+            bytes = rest;
+            followers |= 1 << (byte & LAST_CODE);
+            if *byte < MORE {
+                break;
+            }
+        }
+        followers &= wanted;
+        if followers != 0 {
+            places.push(Place {
+                number: next - 1,
+                followers,
+                is_many: gap & 1 == 1,
+            });
+        }
+    }
 }
 
 /// What is behind the first zero: no number other than zero has a zero byte.

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use super::cut;
 use super::layout::Segment;
 use super::shard::HASH_BITS;
-use super::slice::{LAST_CODE, Slice};
+use super::slice::{LAST_CODE, Slice, codes};
 
 /// Pairs in so many passages are cut; counted for each thing that follows.
 const LEAST: u32 = 1024;
@@ -77,10 +77,8 @@ impl Splits {
                     .read_passages(print, &(0..=LAST_CODE), &mut places);
                 passages += count(places.len());
                 for place in &places {
-                    let mut rest = place.followers;
-                    while rest != 0 {
-                        measures[rest.trailing_zeros() as usize] += 1;
-                        rest &= rest - 1;
+                    for code in codes(place.followers) {
+                        measures[usize::from(code)] += 1;
                     }
                 }
             }
