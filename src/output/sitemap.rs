@@ -98,10 +98,10 @@ fn files(pages: Vec<Page>, base: &BaseUrl, limits: Limits) -> Vec<(String, Text)
 /// Where to cut the list: as few parts as the limits allow, one where it is empty.
 fn split(pages: &[Page], base: &BaseUrl, limits: Limits) -> Vec<Range<usize>> {
     let frame = urlset(&[], base).len();
+    let lengths: Vec<usize> = pages.par_iter().map(|page| url(page, base).len()).collect();
     let mut parts = Vec::new();
     let (mut start, mut bytes) = (0, frame);
-    for (at, page) in pages.iter().enumerate() {
-        let own = url(page, base).len();
+    for (at, own) in lengths.into_iter().enumerate() {
         if at > start && (at - start == limits.urls || bytes + own > limits.bytes) {
             parts.push(start..at);
             (start, bytes) = (at, frame);
