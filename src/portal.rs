@@ -126,8 +126,12 @@ pub(crate) fn read(options: &Options, audience: Audience, sink: &Sink) -> Result
     let config = Arc::new(config);
     let levels = config.checks.levels.clone();
     let statics = source::read_static(&options.root, sink);
-    let theme = read_theme(&options.root, &config, sink)?;
-    let (site, records, _) = read_site(options, audience, (&config, &statics), sink)?;
+    // Neither needs the other, and a theme is compiled by one thread.
+    let (theme, site) = rayon::join(
+        || read_theme(&options.root, &config, sink),
+        || read_site(options, audience, (&config, &statics), sink),
+    );
+    let (theme, (site, records, _)) = (theme?, site?);
     let made = Made::new(site, Arc::new(theme), &statics, sink);
     Ok(Reading {
         made: Some(made),
