@@ -47,6 +47,15 @@ pub(crate) trait Links {
     fn resolve(&self, target: &str) -> Resolution;
 }
 
+/// For a body without any.
+struct NoLinks;
+
+impl Links for NoLinks {
+    fn resolve(&self, _: &str) -> Resolution {
+        Resolution::Unlinked
+    }
+}
+
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Resolution {
@@ -117,6 +126,11 @@ impl SafeHtml {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The HTML, for one who goes on writing.
+    pub(crate) fn into_string(self) -> String {
+        self.0
+    }
 }
 
 /// A rendered body.
@@ -173,6 +187,14 @@ impl<'a> Parsed<'a> {
     /// See [`render`].
     pub(crate) fn render(&self, links: &dyn Links) -> Rendered {
         html::write(&self.0, links)
+    }
+
+    /// The HTML of a body in which there is neither a link nor a picture; `None` of any other.
+    pub(crate) fn render_alone(&self) -> Option<Rendered> {
+        let tree = &self.0;
+        let mut tags = tree.tags.iter();
+        let alone = tree.links.is_empty() && !tags.any(|tag| matches!(tag.name, "a" | "img"));
+        alone.then(|| html::write(tree, &NoLinks))
     }
 
     /// See [`plain`].

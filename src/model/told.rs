@@ -3,16 +3,21 @@
 //! In: a text and the one that it was made from. Out: a [`Told`] of some bytes a line, and from it and the same base the
 //! text again. How well the two fit decides only how much room it takes: any text can be told by any other.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 /// Of how many bytes a word has at most that is looked for in the base.
 const WORD: usize = 12;
 
-/// How far behind the last shared piece a word is looked for.
-const REACH: usize = 96;
+/// A step costs as much as so many bytes: shorter pieces are not worth one.
+const WORTH: usize = 12;
 
-/// How far a word is looked for that is so short that it occurs anywhere.
-const SHORT: usize = 6;
+/// How far behind the last shared piece a word may begin, as a rule: behind the marks of Markdown.
+const NEAR: usize = 8;
+
+/// How far a word may begin at most: behind the address of a link.
+const FAR: usize = 96;
 
 /// How many bytes that only the text has come next, how many of the base are left out, how many behind those are shared.
 type Step = [u16; 3];
@@ -33,29 +38,32 @@ pub(crate) struct Told {
 impl Told {
     /// Takes a text apart into what `base` says in the same order, and the rest.
     pub(crate) fn new(text: &str, base: &str) -> Self {
-        let mut steps = Vec::new();
-        let mut own = String::new();
-        let (mut rest, mut left) = (text, base);
-        let mut said = 0;
+        let mut out = Teller::default();
+        let mut rest = text;
+        // Where the reading of the base stands.
+        let mut at = 0;
         while !rest.is_empty() {
             let word = word(rest);
-            let found = find(word, left);
-            // A step holds what its numbers can count.
-            if found.is_some() || own.len() - said + word.len() > LONGEST {
-                let skipped = found.unwrap_or_default();
-                let shared = found.map_or(0, |at| shared(rest, &left[at..]));
-                steps.push([own.len() - said, skipped, shared].map(count));
-                said = own.len();
-                rest = &rest[shared..];
-                left = &left[skipped + shared..];
-            } else {
-                own.push_str(word);
-                rest = &rest[word.len()..];
+            let mut length = word.len();
+            let mut is_shared = false;
+            if let Some(skipped) = find(word, &base[at..]) {
+                at += skipped;
+                length = shared(rest, &base[at..]);
+                is_shared = length >= WORTH;
+                at += length;
             }
+            let (piece, behind) = rest.split_at(length);
+            if is_shared {
+                out.share(at - length..at);
+            } else {
+                out.say(piece);
+            }
+            rest = behind;
         }
+        // Copied, for what has grown has room to spare, which an allocator need not take back.
         Self {
-            steps: steps.into(),
-            own: own.into(),
+            steps: Box::from(out.steps.as_slice()),
+            own: Box::from(out.own.as_str()),
             len: text.len(),
         }
     }
@@ -63,18 +71,57 @@ impl Told {
     /// The text, by the base that it was taken apart with.
     pub(crate) fn by(&self, base: &str) -> String {
         let mut text = String::with_capacity(self.len);
-        let (mut own, mut left) = (&*self.own, base);
-        for step in &self.steps {
-            let [said, skipped, shared] = step.map(usize::from);
-            if said > 0 {
-                text.push_str(&own[..said]);
-                own = &own[said..];
+        let mut own = &*self.own;
+        let mut at = 0;
+        for [said, skipped, shared] in &self.steps {
+            if *said > 0 {
+                let (piece, behind) = own.split_at(usize::from(*said));
+                text.push_str(piece);
+                own = behind;
             }
-            text.push_str(&left[skipped..skipped + shared]);
-            left = &left[skipped + shared..];
+            at += usize::from(*skipped);
+            if *shared > 0 {
+                let end = at + usize::from(*shared);
+                text.push_str(&base[at..end]);
+                at = end;
+            }
         }
         text.push_str(own);
         text
+    }
+}
+
+/// Puts down steps.
+#[derive(Default)]
+struct Teller {
+    steps: Vec<Step>,
+    own: String,
+    /// How much of `own` and of the base the steps have got through.
+    said: usize,
+    told: usize,
+}
+
+impl Teller {
+    fn say(&mut self, piece: &str) {
+        if self.own.len() - self.said + piece.len() > LONGEST {
+            self.steps.push([count(self.own.len() - self.said), 0, 0]);
+            self.said = self.own.len();
+        }
+        self.own.push_str(piece);
+    }
+
+    fn share(&mut self, piece: Range<usize>) {
+        while piece.start - self.told > LONGEST {
+            self.steps.push([0, u16::MAX, 0]);
+            self.told += LONGEST;
+        }
+        self.steps.push([
+            count(self.own.len() - self.said),
+            count(piece.start - self.told),
+            count(piece.len()),
+        ]);
+        self.said = self.own.len();
+        self.told = piece.end;
     }
 }
 
@@ -84,36 +131,54 @@ fn count(bytes: usize) -> u16 {
 
 /// What is looked for as one: up to white space or the end of a tag.
 fn word(text: &str) -> &str {
+    let bytes = text.as_bytes();
     let mut end = 0;
-    for (at, c) in text.char_indices() {
-        if at >= WORD || (at > 0 && (c.is_whitespace() || c == '<')) {
-            break;
-        }
-        end = at + c.len_utf8();
-        if c.is_whitespace() || c == '>' {
-            break;
+    while end < bytes.len() && end < WORD {
+        match bytes[end] {
+            b' ' | b'\n' | b'<' if end > 0 => break,
+            b' ' | b'\n' | b'>' => {
+                end += 1;
+                break;
+            }
+            byte => {
+                end += match byte {
+                    0..0x80 => 1,
+                    0x80..0xe0 => 2,
+                    0xe0..0xf0 => 3,
+                    _ => 4,
+                };
+            }
         }
     }
     &text[..end]
 }
 
-/// How far behind the beginning of `base` the word begins. White space must follow at once: what stands around it is what
-/// tells a place.
+/// How far behind the beginning of `base` the word begins. White space and tags must follow at once: what stands around
+/// them is what tells a place.
 fn find(word: &str, base: &str) -> Option<usize> {
+    let (word, base) = (word.as_bytes(), base.as_bytes());
     if base.starts_with(word) {
         return Some(0);
     }
-    if word.starts_with(char::is_whitespace) {
+    if matches!(word[0], b' ' | b'\n' | b'<' | b'&') {
         return None;
     }
-    let reach = if word.len() < SHORT { REACH / 6 } else { REACH };
-    let near = &base.as_bytes()[..base.len().min(reach + word.len())];
-    memmem::find(near, word.as_bytes())
+    let near = |skipped: &usize| {
+        base.get(*skipped) == Some(&word[0]) && base[*skipped..].starts_with(word)
+    };
+    if let Some(skipped) = (1..=NEAR).find(near) {
+        return Some(skipped);
+    }
+    // A short word occurs anywhere.
+    if word.len() < WORD / 2 {
+        return None;
+    }
+    memmem::find(&base[..base.len().min(FAR + word.len())], word)
 }
 
-/// How many bytes both texts begin with, whole characters only.
+/// How many bytes both texts begin with, whole characters only, and no more than a step can count.
 fn shared(text: &str, base: &str) -> usize {
-    const LANES: usize = 16;
+    const LANES: usize = 8;
     let a = &text.as_bytes()[..text.len().min(LONGEST)];
     let b = base.as_bytes();
     let whole = a
@@ -154,7 +219,12 @@ mod tests {
         let other = "x<y ".repeat(40_000);
         for (text, base) in [
             (long.clone(), format!("# {long}")),
-            (format!("{other}{long}"), long),
+            (format!("{other}{long}"), long.clone()),
+            (long.clone(), format!("{}{long}", "1 2\n".repeat(40_000))),
+            (
+                format!("{}{long}", "1 2 ".repeat(40_000)),
+                format!("{}{long}", "1| 2|".repeat(40_000)),
+            ),
         ] {
             assert_eq!(Told::new(&text, &base).by(&base), text);
         }

@@ -22,6 +22,7 @@ pub(crate) mod reports;
 mod required;
 pub(crate) mod route;
 mod shape;
+mod shown;
 mod validity;
 
 use std::collections::BTreeMap;

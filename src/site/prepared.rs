@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::route;
+use super::shown::Shown;
 use crate::gate::Published;
-use crate::markdown::{self, Facts, LinkRef, Parsed, Problem};
-use crate::model::{List, Packer, Told};
+use crate::markdown::{self, Facts, LinkRef, Links, Parsed, Problem};
+use crate::model::{KindId, List, Packer, Told};
 use crate::site::route::UrlPath;
 
 /// A summary taken from the text is cut after this many characters.
@@ -30,6 +31,8 @@ pub(crate) struct Prepared {
     marks: OnceLock<Option<Box<Marks>>>,
     /// Its text without markup, told by its text, where [`Texts::Kept`] asked for it.
     plain: Option<Told>,
+    /// Its HTML, where [`Texts::Kept`] asked for it and nothing in it depends on other documents.
+    shown: Option<Box<Shown>>,
 }
 
 /// What stands for a document elsewhere.
@@ -68,6 +71,9 @@ impl Prepared {
         let text = document.body.text.read();
         let parsed = Parsed::new(&text);
         let plain = Told::new(&with_lists(parsed.plain(), &document), &text);
+        // Only reports are shown part by part.
+        let whole = document.kind != KindId::Report;
+        let shown = whole.then(|| Shown::of(&parsed, &text)).flatten();
         let facts = parsed.into_facts();
         drop(text);
         let anchors = Anchors::of(&facts.anchors);
@@ -77,6 +83,7 @@ impl Prepared {
             anchors: OnceLock::from(anchors),
             marks: OnceLock::from(Marks::of(facts)),
             plain: Some(plain),
+            shown: shown.map(Box::new),
             ..Self::unread(document)
         }
     }
@@ -88,6 +95,7 @@ impl Prepared {
             anchors: OnceLock::new(),
             marks: OnceLock::new(),
             plain: None,
+            shown: None,
             document,
         }
     }
@@ -141,6 +149,22 @@ impl Prepared {
             None => with_lists(markdown::plain(&text), &self.document),
         };
         Cow::Owned(plain)
+    }
+
+    /// Its HTML and headings, where they are known already.
+    #[must_use]
+    pub(crate) fn shown(&self) -> Option<&Shown> {
+        self.shown.as_deref()
+    }
+
+    /// Its text as HTML; `links` is asked where it has any.
+    #[must_use]
+    pub(crate) fn html(&self, links: &dyn Links) -> String {
+        let text = self.document.body.text.read();
+        match &self.shown {
+            Some(shown) => shown.html(&text),
+            None => markdown::render(&text, links).html.into_string(),
+        }
     }
 
     /// Bytes of its text and its lists as written: no less than those of [`Self::plain`], and known without parsing.

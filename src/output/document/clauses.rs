@@ -6,7 +6,7 @@
 
 use memchr::memchr;
 
-use crate::markdown::{Clause, Heading, read_clause};
+use crate::markdown::{Clause, read_clause};
 use crate::site::route::encode;
 use crate::theme::view::{ClauseLink, TocEntry};
 
@@ -35,11 +35,12 @@ pub(crate) enum Line {
 }
 
 /// What the walk over a text knows.
-struct Walk<'h> {
+struct Walk<'h, I> {
     html: &'h str,
     out: String,
     lines: Vec<Line>,
-    headings: std::slice::Iter<'h, Heading>,
+    /// Ids and words of the headings that were not met yet.
+    headings: I,
     /// Level of the last heading.
     level: u8,
     /// Which of 编, 章, 节 occurred since.
@@ -50,13 +51,16 @@ struct Walk<'h> {
     written: usize,
 }
 
-/// Adds the links to a text with these headings.
-pub(crate) fn link(html: &str, headings: &[Heading]) -> (String, Vec<Line>) {
+/// Adds the links to a text with these headings, each with its id and its words.
+pub(crate) fn link<'h>(
+    html: &str,
+    headings: impl Iterator<Item = (&'h str, &'h str)> + Clone,
+) -> (String, Vec<Line>) {
     let mut walk = Walk {
         html,
         out: String::with_capacity(html.len() + html.len() / 8),
         lines: Vec::new(),
-        headings: headings.iter(),
+        headings,
         level: 1,
         ranks: [false; 3],
         quotes: 0,
@@ -71,7 +75,7 @@ pub(crate) fn link(html: &str, headings: &[Heading]) -> (String, Vec<Line>) {
     (walk.out, walk.lines)
 }
 
-impl Walk<'_> {
+impl<'h, I: Iterator<Item = (&'h str, &'h str)> + Clone> Walk<'_, I> {
     /// A tag whose name begins at `at`.
     fn tag(&mut self, at: usize) {
         let rest = &self.html[at..];
@@ -146,12 +150,12 @@ impl Walk<'_> {
         let text = &text[..end];
         let known = unescape(id);
         let mut rest = self.headings.clone();
-        if let Some(heading) = rest.find(|heading| heading.id == known) {
+        if let Some((_, words)) = rest.find(|(id, _)| *id == known) {
             self.headings = rest;
             self.level = level - b'0';
             self.ranks = [false; 3];
             self.lines.push(Line::Title {
-                text: heading.text.clone(),
+                text: words.to_owned(),
                 id: known,
                 level: self.level,
             });
@@ -320,7 +324,8 @@ mod tests {
 
     fn linked(body: &str) -> (String, Vec<Line>) {
         let rendered = markdown::render(body, &Nowhere);
-        link(rendered.html.as_str(), &rendered.headings)
+        let headings = rendered.headings.iter().map(|h| (&*h.id, &*h.text));
+        link(rendered.html.as_str(), headings)
     }
 
     #[test]

@@ -223,11 +223,14 @@ pub(crate) struct Text {
 
 /// The text of a document.
 pub(crate) fn text(cx: &Context<'_>, entry: &Entry) -> Text {
-    let rendered = markdown::render(
-        &entry.document.body.text.read(),
-        &PageLinks::new(cx.site, entry),
-    );
-    let (html, lines) = clauses::link(rendered.html.as_str(), &rendered.headings);
+    let body = entry.document.body.text.read();
+    let (html, lines) = if let Some(shown) = entry.shown() {
+        clauses::link(&shown.html(&body), shown.headings())
+    } else {
+        let rendered = markdown::render(&body, &PageLinks::new(cx.site, entry));
+        let headings = rendered.headings.iter().map(|h| (&*h.id, &*h.text));
+        clauses::link(rendered.html.as_str(), headings)
+    };
     let html = pictures::sized(html, entry);
     let least = cx.theme.number(CLAUSES).unwrap_or(usize::MAX);
     let (toc, articles) = clauses::contents(lines, least);

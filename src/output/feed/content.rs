@@ -1,7 +1,7 @@
 //! The full text of a document for a reader of feeds: its text and its files, with links that work outside the page.
 
 use super::xml::escape;
-use crate::markdown::{self, Links, Resolution};
+use crate::markdown::{Links, Resolution};
 use crate::site::route::encode;
 use crate::site::{Entry, PageLinks, Site};
 
@@ -12,8 +12,7 @@ pub(super) fn html(site: &Site, entry: &Entry) -> String {
         site,
         entry,
     };
-    let rendered = markdown::render(&entry.document.body.text.read(), &links);
-    let mut out = rendered.html.as_str().to_owned();
+    let mut out = entry.html(&links);
     let files = &entry.document.attachments;
     if !files.is_empty() {
         out.push_str("<p>附件：</p><ul>");

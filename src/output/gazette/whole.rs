@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use memchr::memchr;
 
 use super::{carried, gazette};
-use crate::markdown::{self, Links, Resolution};
+use crate::markdown::{Links, Resolution};
 use crate::model::Detail;
 use crate::model::dates::in_words;
 use crate::output::document::layout;
@@ -139,12 +139,11 @@ fn body(site: &Site, entry: &Entry, prefix: &str) -> String {
         site,
         entry,
     };
-    let rendered = markdown::render(&entry.document.body.text.read(), &links);
-    let html = rendered.html.as_str();
+    let html = entry.html(&links);
     if matches!(entry.document.detail, Detail::Policy(_)) {
-        return embedded(&layout::official(html), prefix);
+        return embedded(&layout::official(&html), prefix);
     }
-    embedded(html, prefix)
+    embedded(&html, prefix)
 }
 
 /// The HTML of a text as a part of a longer one: headings one level lower, ids and links to them with a prefix. Only
