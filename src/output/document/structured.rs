@@ -1,9 +1,11 @@
 //! Structured data of pages (schema.org as JSON-LD).
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::model::{Category, Detail, Validity};
+use crate::model::{Category, Date, Detail, Validity};
 use crate::site::{Entry, Site};
+use crate::source::fields::Located;
 use crate::theme::view::JsonLd;
 
 /// The home page: the office whose disclosure this is.
@@ -29,95 +31,95 @@ pub(crate) fn json_ld_home(site: &Site) -> JsonLd {
     JsonLd::new(&Value::Object(org))
 }
 
+/// A document as schema.org names its properties, by name.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Work<'s> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    r#abstract: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_created: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<&'s str>,
+    in_language: &'static str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    keywords: &'s [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    legislation_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    legislation_date_version: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    legislation_identifier: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    legislation_legal_force: Option<&'static str>,
+    name: &'s str,
+    publisher: Vec<Organization<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Organization<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'s str,
+}
+
 /// A document: legislation for laws, 规章 and 规范性文件, a digital document otherwise.
 pub(super) fn json_ld(site: &Site, entry: &Entry) -> JsonLd {
     let document = &entry.document;
-    let mut data = Map::new();
-    data.insert("@context".to_owned(), json!("https://schema.org"));
     let legislation =
         matches!(&document.detail, Detail::Policy(policy) if policy.category != Category::Other);
-    data.insert(
-        "@type".to_owned(),
-        json!(if legislation {
+    let day = |date: Option<Date>| date.map(|day| day.to_string());
+
+    let issuers = document.issuers.iter().map(|name| Organization {
+        kind: "GovernmentOrganization",
+        name,
+    });
+    let base = site.config.portal.base_url.as_ref();
+    JsonLd::new(&Work {
+        context: "https://schema.org",
+        kind: if legislation {
             "Legislation"
         } else {
             "DigitalDocument"
-        }),
-    );
-    data.insert("name".to_owned(), json!(document.title));
-    data.insert("inLanguage".to_owned(), json!("zh-CN"));
-    data.insert(
-        "datePublished".to_owned(),
-        json!(document.published.to_rfc3339()),
-    );
-    let modified = document.updated.or(document.changed);
-    let mut put = |key: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            data.insert(key.to_owned(), value);
-        }
-    };
-    put("dateModified", modified.map(|day| json!(day.to_string())));
-    put(
-        "dateCreated",
-        document.dated.map(|day| json!(day.to_string())),
-    );
-    put(
-        "identifier",
-        document
-            .index_number
+        },
+        r#abstract: entry.summary(),
+        date_created: day(document.dated),
+        date_modified: day(document.updated.or(document.changed)),
+        date_published: document.published.to_rfc3339(),
+        identifier: number(document.index_number.as_ref()),
+        in_language: "zh-CN",
+        keywords: &document.keywords,
+        legislation_date: day(document.dated.filter(|_| legislation)),
+        legislation_date_version: day(document.effective.filter(|_| legislation)),
+        legislation_identifier: number(document.doc_number.as_ref()).filter(|_| legislation),
+        legislation_legal_force: entry
+            .status
             .as_ref()
-            .map(|number| json!(number.value)),
-    );
-    put(
-        "abstract",
-        (!entry.summary().is_empty()).then(|| json!(entry.summary())),
-    );
-    put(
-        "keywords",
-        (!document.keywords.is_empty()).then(|| json!(document.keywords)),
-    );
-    let issuers: Vec<Value> = document
-        .issuers
-        .iter()
-        .map(|name| json!({"@type": "GovernmentOrganization", "name": name}))
-        .collect();
-    put("publisher", Some(Value::Array(issuers)));
-    if legislation {
-        put(
-            "legislationIdentifier",
-            document
-                .doc_number
-                .as_ref()
-                .map(|number| json!(number.value)),
-        );
-        put(
-            "legislationDate",
-            document.dated.map(|day| json!(day.to_string())),
-        );
-        put(
-            "legislationDateVersion",
-            document.effective.map(|day| json!(day.to_string())),
-        );
-        put(
-            "legislationLegalForce",
-            entry.status.as_ref().map(|status| force(status.validity)),
-        );
-    }
-    put(
-        "url",
-        site.config
-            .portal
-            .base_url
-            .as_ref()
-            .map(|base| json!(base.join(entry.url.address()))),
-    );
-    JsonLd::new(&Value::Object(data))
+            .filter(|_| legislation)
+            .map(|status| force(status.validity)),
+        name: &document.title,
+        publisher: issuers.collect(),
+        url: base.map(|base| base.join(entry.url.address())),
+    })
 }
 
-fn force(validity: Validity) -> Value {
-    json!(match validity {
+fn number(number: Option<&Located<String>>) -> Option<&str> {
+    number.map(|number| &*number.value)
+}
+
+fn force(validity: Validity) -> &'static str {
+    match validity {
         Validity::Valid | Validity::Pending => "https://schema.org/InForce",
         Validity::Amended => "https://schema.org/PartiallyInForce",
         Validity::Repealed | Validity::Expired => "https://schema.org/NotInForce",
-    })
+    }
 }

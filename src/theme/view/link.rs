@@ -107,10 +107,11 @@ impl Html {
 pub struct JsonLd(String);
 
 impl JsonLd {
-    /// Writes `value`, with `<`, `>` and `&` as JSON escapes.
+    /// Writes `value`, with `<`, `>` and `&` as JSON escapes; nothing where it is no JSON, as a map with keys that are no
+    /// words.
     #[must_use]
-    pub fn new(value: &serde_json::Value) -> Self {
-        let text = value.to_string();
+    pub fn new(value: &impl Serialize) -> Self {
+        let text = serde_json::to_string(value).unwrap_or_default();
         let mut rest = text.as_str();
         let Some(first) = special(rest) else {
             return Self(text);
