@@ -4,7 +4,7 @@
 //! In: the HTML of a text, in which they have their ids. Out: the same HTML with the links, and the lines in their
 //! order. One pass over the tags; nothing that a reader, a search or a feed takes for text is added.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use crate::markdown::{Clause, read_clause};
 use crate::site::route::encode;
@@ -101,7 +101,9 @@ impl<'h, I: Iterator<Item = (&'h str, &'h str)> + Clone> Walk<'_, I> {
     /// A paragraph with an id, whose text begins at `inner`.
     fn paragraph(&mut self, id: &str, inner: usize) {
         let text = &self.html[inner..];
-        let Some(end) = text.find("</p>") else { return };
+        let Some(end) = find_tag(text, "</p>") else {
+            return;
+        };
         let lead = text.len() - text.trim_start_matches("<strong>").len();
         let line = &text[lead..end];
         let plain = line.split('<').next().unwrap_or_default();
@@ -146,7 +148,9 @@ impl<'h, I: Iterator<Item = (&'h str, &'h str)> + Clone> Walk<'_, I> {
 
     fn heading(&mut self, id: &str, inner: usize, level: u8) {
         let text = &self.html[inner..];
-        let Some(end) = text.find("</h") else { return };
+        let Some(end) = find_tag(text, "</h") else {
+            return;
+        };
         let text = &text[..end];
         let known = unescape(id);
         let mut rest = self.headings.clone();
@@ -160,7 +164,7 @@ impl<'h, I: Iterator<Item = (&'h str, &'h str)> + Clone> Walk<'_, I> {
                 level: self.level,
             });
         }
-        if text.contains("<a ") || text.contains("<label") {
+        if find_tag(text, "<a ").is_some() || find_tag(text, "<label").is_some() {
             // A link cannot stand in a link: this one comes behind, and the style sheet gives it its sign.
             self.write(inner + end);
             self.out.push_str("<a class=\"here\" href=\"#");
@@ -186,6 +190,12 @@ impl<'h, I: Iterator<Item = (&'h str, &'h str)> + Clone> Walk<'_, I> {
         self.out.push_str(&self.html[self.written..end]);
         self.written = end;
     }
+}
+
+/// Where a tag begins that begins like this.
+fn find_tag(html: &str, tag: &str) -> Option<usize> {
+    let mut tags = memchr_iter(b'<', html.as_bytes());
+    tags.find(|at| html[*at..].starts_with(tag))
 }
 
 /// The id in a tag, and where its element's content begins; the rest of the tag, as the Markdown stage writes it.
