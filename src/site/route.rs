@@ -91,17 +91,16 @@ pub(crate) fn encode(path: &str) -> String {
     if encoded == 0 {
         return path.to_owned();
     }
-    let mut out = String::with_capacity(path.len() + 2 * encoded);
+    let mut out = Vec::with_capacity(path.len() + 2 * encoded);
     for byte in path.bytes() {
         if KEPT[usize::from(byte)] {
-            out.push(char::from(byte));
+            out.push(byte);
         } else {
-            out.push('%');
-            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            out.push(char::from(DIGITS[usize::from(byte & 15)]));
+            let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
+            out.extend_from_slice(&[b'%', DIGITS[high], DIGITS[low]]);
         }
     }
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// A name as one part of an address: what separates or ends parts becomes a hyphen.
