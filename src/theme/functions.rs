@@ -45,8 +45,10 @@ const LANES: usize = 16;
 /// Whether nothing in `bytes` has to be escaped. All of them are looked at without a branch, which a processor does many
 /// at a time: so no `matches!`, of which the compiler makes a table of bits.
 fn is_plain(bytes: &[u8]) -> bool {
+    const SPECIAL: [u8; 5] = *b"&<>\"'";
     let special = |byte: u8| {
-        (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
+        let same = |found, special: &u8| found | special.eq(&byte);
+        SPECIAL.iter().fold(false, same)
     };
     let (whole, rest) = bytes.as_chunks::<LANES>();
     whole.iter().all(|lanes| {
