@@ -39,6 +39,11 @@ const DIGITS: [u32; 2] = [42, 53];
 const DIGIT_BITS: u32 = 11;
 
 impl Entries {
+    /// Makes room for so many occurrences.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.all.reserve(count);
+    }
+
     /// Adds an occurrence; places ascend. The lowest six bits of `code` are what follows, the other two are marks.
     pub(super) fn push(&mut self, hash: u32, place: u32, code: u8) {
         let place = place - *self.first.get_or_insert(place);

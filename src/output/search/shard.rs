@@ -34,6 +34,9 @@ pub(super) const HASH_BITS: u32 = 23;
 /// Pairs in so many passages of a segment say whether they have what follows them. In fewer, a phrase is looked up soon
 /// enough without.
 const DETAILED: u32 = 64;
+/// A list of more passages does not say where a pair is many times: that would be as long as the list, and of so many hits the
+/// newest come first anyway.
+const MOST_COUNTED: u32 = 16_384;
 
 /// Which files a key is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,7 +228,7 @@ impl Writer<'_> {
         self.out.count(count);
         let mut beside = Beside::Nothing;
         if self.family == Family::Pairs && count >= DETAILED {
-            beside = beside_of(entry, is_split);
+            beside = beside_of(entry, is_split, count);
             self.out.bits(beside.code(), 2);
         }
         let numbers = self.body.iter().map(|place| place.number - slots.start);
@@ -261,10 +264,14 @@ impl Beside {
     }
 }
 
-/// What is kept beside the passages of a pair.
-fn beside_of(entry: &Entry<'_>, is_split: bool) -> Beside {
+/// What is kept beside the passages of a pair, of which there are `count`.
+fn beside_of(entry: &Entry<'_>, is_split: bool, count: u32) -> Beside {
     let [first, rest @ ..] = entry.keys else {
-        return Beside::Many;
+        return if count > MOST_COUNTED {
+            Beside::Nothing
+        } else {
+            Beside::Many
+        };
     };
     let kind = first.key.identity;
     match kind {

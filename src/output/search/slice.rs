@@ -9,7 +9,7 @@ use super::cut::{Cutter, Key, OPEN, Piece, RARE};
 use super::entries::{Entries, Group, Spot};
 use super::layout::{self, Layout};
 use super::shard::HASH_BITS;
-use super::texts::texts;
+use super::texts::{self, texts};
 use crate::markdown;
 use crate::model::doc_number;
 use crate::site::{Entry, Site};
@@ -24,6 +24,13 @@ impl Slice {
     /// Reads documents by their numbers.
     pub(super) fn new(site: &Site, layout: &Layout, documents: Range<u32>) -> Self {
         let mut reader = Reader::default();
+        let bytes: usize = documents
+            .clone()
+            .flat_map(|number| texts::slots(layout::entry(site, number)))
+            .map(|(length, _)| length)
+            .sum();
+        // Most characters have three bytes.
+        reader.pairs.body.reserve(bytes / 3);
         for number in documents {
             let entry = layout::entry(site, number);
             reader.read_head(number, entry);
