@@ -34,6 +34,8 @@ pub(super) const OPEN: u64 = 0x40;
 pub(super) const RARE: u64 = 0x80;
 /// Bits that are kept of what follows a pair.
 pub(super) const FOLLOWER_BITS: u32 = 6;
+/// Bits of them for the second of two characters that follow.
+const SECOND_BITS: u32 = 2;
 /// Characters below are signs, digits and letters of other scripts.
 const FIRST_IDEOGRAPH: u32 = 0x3400;
 const CHAINED: u64 = 1 << 63;
@@ -125,8 +127,10 @@ fn pair(a: char, b: char, [next, after]: [u8; 2]) -> Piece {
     if key.identity & OPEN == 0 {
         Piece::Pair(key, next)
     } else {
-        let half = FOLLOWER_BITS / 2;
-        Piece::Pair(key, next >> half << half | after >> half)
+        Piece::Pair(
+            key,
+            next >> SECOND_BITS << SECOND_BITS | after >> (FOLLOWER_BITS - SECOND_BITS),
+        )
     }
 }
 

@@ -60,6 +60,8 @@ const chained = (text, seed) => [...text].reduce((hash, char) => mix(hash, code(
 /** Bits that are kept of what follows a pair. */
 const FOLLOWER_BITS = 6;
 const HALF = FOLLOWER_BITS / 2;
+/** Bits of them for the second of two characters that follow. */
+const SECOND_BITS = 2;
 const FIRST_IDEOGRAPH = 0x3400;
 
 const followerOf = (char) => (char === undefined || SPACE.test(char) ? undefined : mix(code(char), 1) >>> (32 - FOLLOWER_BITS));
@@ -69,9 +71,11 @@ const codesOf = (b, next, second) => {
   const first = followerOf(next);
   if (first === undefined) return undefined;
   if (code(b) >= FIRST_IDEOGRAPH) return { least: first, greatest: first };
-  const least = (first >> HALF) << HALF;
+  const least = (first >> SECOND_BITS) << SECOND_BITS;
   const after = followerOf(second);
-  return after === undefined ? { least, greatest: least + 2 ** HALF - 1 } : { least: least + (after >> HALF), greatest: least + (after >> HALF) };
+  if (after === undefined) return { least, greatest: least + 2 ** SECOND_BITS - 1 };
+  const both = least + (after >> (FOLLOWER_BITS - SECOND_BITS));
+  return { least: both, greatest: both };
 };
 
 /** A pair; where `next` and `second` are given, only where the pair may be followed by them. `isCovered` where the pair before it says as much of a phrase. */

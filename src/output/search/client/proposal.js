@@ -1,7 +1,6 @@
 // ---- what the index proposes ----
 
-const WEIGHT = { whole: 140, head: 60, issuer: 15, body: 4, dense: 6, passage: 1 };
-const MOST_PASSAGES = 4;
+const WEIGHT = { whole: 140, head: 60, issuer: 15, body: 4, dense: 6, passages: 4 };
 
 /** The numbers that two ascending lists share. */
 const both = (a, b) => {
@@ -80,7 +79,7 @@ const weigh = ({ term, slots, dense, heads, wholes }, table) => {
     for (let document = 0; document < table.count; document += 1) if (issues[of[document]]) weights[document] += WEIGHT.issuer;
   }
   for (const [document, passages] of byDocument(slots, table)) {
-    weights[document] += WEIGHT.body + WEIGHT.passage * Math.min(MOST_PASSAGES, passages);
+    weights[document] += WEIGHT.body + (WEIGHT.passages * passages) / (table.slots[document + 1] - table.slots[document]);
   }
   for (const [document] of byDocument(dense, table)) weights[document] += WEIGHT.dense;
   return weights;
