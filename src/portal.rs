@@ -324,7 +324,7 @@ impl Outputs for Portal {
         if !path.contains('/') && !path.contains(".html") {
             return Turn::Early;
         }
-        Turn::Last
+        Turn::Any
     }
 
     fn make(&self, index: usize) -> Result<Body, RenderError> {

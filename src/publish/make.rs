@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::error::{DiskError, PublishError};
 use super::layout::Layout;
 use super::path::OutPath;
-use super::{Body, Outputs};
+use super::{Body, Outputs, Turn};
 
 /// How many outputs that could not be made are told in full.
 const SHOWN: usize = 50;
@@ -41,8 +41,7 @@ pub(super) fn make_all<O: Outputs, T: Send>(
         }
         None
     };
-    let mut queue: Vec<usize> = (0..layout.files.len()).collect();
-    queue.sort_by_cached_key(|position| outputs.turn(layout.files[*position].1));
+    let queue = queue(outputs, layout);
     let chunks: Vec<&[usize]> = queue.chunks(CHUNK).collect();
     // Not split as rayon splits a list: each thread takes what is next, so that turns are kept.
     let next = AtomicUsize::new(0);
@@ -57,6 +56,19 @@ pub(super) fn make_all<O: Outputs, T: Send>(
     failures.into_result(layout)?;
     made.sort_unstable_by_key(|(position, _)| *position);
     Ok(made.into_iter().filter_map(|(_, put)| put).collect())
+}
+
+/// The positions of all outputs in the order in which they are begun.
+fn queue<O: Outputs>(outputs: &O, layout: &Layout) -> Vec<usize> {
+    let of = |turn: Turn| {
+        let turns = layout.files.iter().map(|(_, index)| outputs.turn(*index));
+        let own = turns.enumerate().filter(move |(_, own)| *own == turn);
+        own.map(|(position, _)| position).collect::<Vec<usize>>()
+    };
+    let any = of(Turn::Any);
+    // Before the slow ones what the first had in memory is given back.
+    let (some, rest) = any.split_at(any.len() / 8);
+    [of(Turn::First).as_slice(), some, &of(Turn::Early), rest].concat()
 }
 
 /// What went wrong so far.

@@ -45,21 +45,21 @@ pub(crate) trait Outputs: Sync {
     fn path(&self, index: usize) -> &str;
     /// When an output is made.
     fn turn(&self, _index: usize) -> Turn {
-        Turn::Last
+        Turn::Any
     }
     /// The content of an output. Called once for each, from many threads, in any order; must be a pure function of the plan.
     fn make(&self, index: usize) -> Result<Body, Self::Error>;
 }
 
 /// When an output is made; those of one turn are begun in the order of their paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
-    /// Before all others: it shares much memory with its neighbours, which goes with the last of them.
+    /// Before all others: it shares much memory with others of this turn, which goes with the last of them.
     First,
     /// It takes much longer than most: begun early, it is not waited for at the end.
     Early,
     /// Any time.
-    Last,
+    Any,
 }
 
 /// The content of an output.
