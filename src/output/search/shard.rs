@@ -25,8 +25,10 @@
 
 use super::bits::{BitWriter, low_bits};
 use super::cut::{FOLLOWER_BITS, Key, OPEN, RARE};
+use super::keys::Lists;
 use super::layout::Segment;
-use super::slice::{self, LAST_CODE, Lists, Place, SEVERAL, Slice};
+use super::places::{self, LAST_CODE, Place};
+use super::slice::{SEVERAL, Slice};
 use super::split::{self, Split, Splits, print_of};
 
 /// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
@@ -198,8 +200,8 @@ impl Writer<'_> {
             .any(|lists| lists.key != entry.keys[0].key || self.is_doubtful(lists.key));
         let shared = has_other_keys || usize::from(!entry.keys.is_empty()) + entry.parts.len() > 1;
         if shared {
-            slice::merge(&mut self.body, 0);
-            slice::merge(&mut self.head, 0);
+            places::merge(&mut self.body, 0);
+            places::merge(&mut self.head, 0);
         }
         shared
     }

@@ -8,8 +8,9 @@ use std::ops::RangeInclusive;
 
 use super::cut;
 use super::layout::Segment;
+use super::places::{LAST_CODE, codes};
 use super::shard::HASH_BITS;
-use super::slice::{LAST_CODE, Slice, codes};
+use super::slice::Slice;
 
 /// Pairs in so many passages are cut; counted for each thing that follows.
 const LEAST: u32 = 1024;
