@@ -5,10 +5,13 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 /// Of how many bytes a word has at most that is looked for in the base.
 const WORD: usize = 12;
+
+/// Of how many bytes a tag has at most that is looked for as one.
+const TAG: usize = 256;
 
 /// A step costs as much as so many bytes: shorter pieces are not worth one.
 const WORTH: usize = 12;
@@ -129,14 +132,19 @@ fn count(bytes: usize) -> u16 {
     u16::try_from(bytes).unwrap_or(u16::MAX)
 }
 
-/// What is looked for as one: up to white space or the end of a tag.
+/// What is looked for as one: a tag, a sign of white space, or what stands before the next of these.
 fn word(text: &str) -> &str {
     let bytes = text.as_bytes();
+    if bytes[0] == b'<'
+        && let Some(end) = memchr(b'>', &bytes[..bytes.len().min(TAG)])
+    {
+        return &text[..=end];
+    }
     let mut end = 0;
     while end < bytes.len() && end < WORD {
         match bytes[end] {
             b' ' | b'\n' | b'<' if end > 0 => break,
-            b' ' | b'\n' | b'>' => {
+            b' ' | b'\n' => {
                 end += 1;
                 break;
             }
