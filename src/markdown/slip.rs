@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::Problem;
 
 /// How far a target may reach.
@@ -40,6 +42,7 @@ pub(super) fn link_not_made(body: &str, text: &str, span: &Range<usize>) -> Opti
 /// A table whose delimiter row does not fit its header row: the parser makes it a paragraph.
 pub(super) fn table_not_made(body: &str, paragraph: &Range<usize>) -> Option<Problem> {
     let text = &body[paragraph.clone()];
+    memchr(b'|', text.as_bytes())?;
     if !text.contains("|-") && !text.contains("|:-") && !text.contains("| -") {
         return None;
     }

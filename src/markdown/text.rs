@@ -58,8 +58,11 @@ pub(super) fn opening(tokens: &[Token<'_>], count: usize) -> (String, bool) {
     for token in tokens {
         match &token.node {
             Node::Text(text) => {
-                if out.is_empty() && !text.is_empty() && !text.starts_with(['第', '目']) {
-                    return (out, false);
+                if out.is_empty() && !text.is_empty() {
+                    if !text.starts_with(['第', '目']) {
+                        return (out, false);
+                    }
+                    out.reserve('第'.len_utf8() * count);
                 }
                 for c in text.chars() {
                     if left == 0 {

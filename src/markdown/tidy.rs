@@ -45,6 +45,9 @@ fn first_gap(text: &str) -> Option<usize> {
             // U+4000 to U+CFFF, three bytes each: nearly all text.
             0xe4..=0xec => at += 3,
             b'!'..=b'~' => at += 1,
+            // Chinese signs but the ideographic space, and full-width forms.
+            0xe3 if bytes[at + 1..at + 3] != [0x80, 0x80] => at += 3,
+            0xef if matches!(bytes[at + 1], 0xbc | 0xbd) => at += 3,
             _ => {
                 let c = text[at..].chars().next()?;
                 if !is_word(c) {
@@ -59,9 +62,7 @@ fn first_gap(text: &str) -> Option<usize> {
 
 /// Whether a character is neither white space nor without width.
 fn is_word(c: char) -> bool {
-    // Chinese signs and full-width forms are told by four comparisons.
-    matches!(c, '!'..='~' | '\u{3001}'..='\u{d7ff}' | '\u{ff01}'..='\u{ff5e}')
-        || !(is_invisible(c) || c.is_whitespace() || c.is_control())
+    !(is_invisible(c) || c.is_whitespace() || c.is_control())
 }
 
 /// Characters without width: soft hyphen, zero-width space, joiners and the byte order mark.
@@ -75,6 +76,20 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::tidy;
+
+    #[test]
+    fn 每个字符都照它的种类() {
+        for c in ('\u{1}'..='\u{ffff}').chain(['😀', '𠮷']) {
+            let kept = tidy(&format!("甲{c}乙"));
+            let gap = match c {
+                '\n' => "\n".to_owned(),
+                c if c.is_whitespace() => " ".to_owned(),
+                c if c.is_control() || super::is_invisible(c) => String::new(),
+                c => c.to_string(),
+            };
+            assert_eq!(kept, format!("甲{gap}乙"), "U+{:04X}", c as u32);
+        }
+    }
 
     #[test]
     fn 看得见的才检索得到() {
