@@ -83,6 +83,17 @@ impl BitWriter {
         }
     }
 
+    /// What another writer has written.
+    pub(super) fn append(&mut self, other: &Self) {
+        let (words, rest) = other.bytes.as_chunks::<4>();
+        debug_assert!(rest.is_empty());
+        for word in words {
+            self.bits(u32::from_be_bytes(*word), 32);
+        }
+        let last = other.pending & ((1 << other.count) - 1);
+        self.bits((last & 0xffff_ffff) as u32, other.count);
+    }
+
     /// All bytes, the last filled with zeros.
     pub(super) fn finish(mut self) -> Vec<u8> {
         let last = self.pending << (64 - self.count.max(1));

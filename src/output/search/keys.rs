@@ -112,6 +112,14 @@ impl Keys {
         }
     }
 
+    /// Gives what follows the pairs whose hashes begin with `print`, with the passages where it does, and whether many times.
+    pub(super) fn visit(&self, print: u32, give: &mut impl FnMut(u8, u32, bool)) {
+        for at in self.places(HASH_BITS, print) {
+            let lists = self.lists_at(at);
+            places::visit(places::behind_zero(lists.bytes), self.firsts[1], give);
+        }
+    }
+
     fn lists_at(&self, at: usize) -> Lists<'_> {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         let mut bytes = &self.lists[start as usize..self.ends[at] as usize];

@@ -165,6 +165,28 @@ pub(super) fn read_passages(
     }
 }
 
+/// Gives each thing that follows a key, with the passages where it does, counted from `first`, and whether it does so many times.
+pub(super) fn visit(mut bytes: &[u8], first: u32, give: &mut impl FnMut(u8, u32, bool)) {
+    let mut places = Vec::new();
+    if let [TOGETHER, rest @ ..] = bytes {
+        read_together(rest, first, &(0..=LAST_CODE), &mut places);
+        for place in places {
+            for code in codes(place.followers) {
+                give(code, place.number, place.is_many);
+            }
+        }
+        return;
+    }
+    while let [code, rest @ ..] = bytes {
+        bytes = rest;
+        places.clear();
+        read_list(&mut bytes, first, 0, &mut places);
+        for place in &places {
+            give(*code, place.number, place.is_many);
+        }
+    }
+}
+
 /// Reads places up to the zero behind them.
 pub(super) fn read_list(bytes: &mut &[u8], first: u32, followers: u64, places: &mut Vec<Place>) {
     let mut next = first;

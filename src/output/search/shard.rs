@@ -35,10 +35,7 @@ use super::split::{self, Split, Splits, print_of};
 pub(super) const HASH_BITS: u32 = 23;
 /// Pairs in so many passages of a segment say whether they have what follows them. In fewer, a phrase is looked up soon
 /// enough without.
-const DETAILED: u32 = 64;
-/// A list of more passages does not say where a pair is many times: that would be as long as the list, and of so many hits the
-/// newest come first anyway.
-const MOST_COUNTED: u32 = 16_384;
+pub(super) const DETAILED: u32 = 64;
 
 /// Which files a key is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,8 +131,6 @@ enum Beside {
     Nothing,
     /// What follows it, in so many bits.
     Followers(u32),
-    /// Where it is many times.
-    Many,
 }
 
 struct Writer<'s> {
@@ -162,6 +157,10 @@ impl Writer<'_> {
                 Family::Pairs => self.source.splits.of(entry.print),
                 Family::Words => None,
             };
+            if let (true, [part]) = (entry.keys.is_empty(), entry.parts) {
+                self.write_part(part);
+                continue;
+            }
             let shared = self.read(entry, split.is_some());
             self.out.bits(u32::from(shared), 1);
             if self.family == Family::Pairs {
@@ -175,6 +174,19 @@ impl Writer<'_> {
             self.out.list(numbers, range);
         }
         self.out.finish()
+    }
+
+    /// Writes a part of a pair that is cut, which shares its fingerprint with nothing and is in no head.
+    fn write_part(&mut self, part: &split::Part) {
+        let source = self.source;
+        let pair = source.splits.of(part.print);
+        let list = pair.map(|pair| pair.list(part, source.segment, &source.slices));
+        self.out.bits(0, 2);
+        match list {
+            Some(list) => self.out.append(list),
+            None => self.out.count(0),
+        }
+        self.out.count(0);
     }
 
     /// Reads where a fingerprint occurs; says whether several keys share it.
@@ -230,7 +242,7 @@ impl Writer<'_> {
         self.out.count(count);
         let mut beside = Beside::Nothing;
         if self.family == Family::Pairs && count >= DETAILED {
-            beside = beside_of(entry, is_split, count);
+            beside = beside_of(entry, is_split);
             self.out.bits(beside.code(), 2);
         }
         let numbers = self.body.iter().map(|place| place.number - slots.start);
@@ -245,13 +257,6 @@ impl Writer<'_> {
                     write_followers(&mut self.out, place.followers, width);
                 }
             }
-            Beside::Many => {
-                self.out.list(numbers, range);
-                let many = (0..).zip(&self.body).filter(|(_, place)| is_many(place));
-                let many: Vec<u32> = many.map(|(at, _)| at).collect();
-                self.out.count(self::count(many.len()));
-                self.out.list(many.iter().copied(), count);
-            }
         }
     }
 }
@@ -261,19 +266,14 @@ impl Beside {
         match self {
             Self::Nothing => 0,
             Self::Followers(width) => width / (FOLLOWER_BITS / 2),
-            Self::Many => 3,
         }
     }
 }
 
-/// What is kept beside the passages of a pair, of which there are `count`.
-fn beside_of(entry: &Entry<'_>, is_split: bool, count: u32) -> Beside {
+/// What is kept beside the passages of a pair.
+fn beside_of(entry: &Entry<'_>, is_split: bool) -> Beside {
     let [first, rest @ ..] = entry.keys else {
-        return if count > MOST_COUNTED {
-            Beside::Nothing
-        } else {
-            Beside::Many
-        };
+        return Beside::Nothing;
     };
     let kind = first.key.identity;
     match kind {
@@ -284,11 +284,6 @@ fn beside_of(entry: &Entry<'_>, is_split: bool, count: u32) -> Beside {
         OPEN => Beside::Followers(FOLLOWER_BITS),
         _ => Beside::Nothing,
     }
-}
-
-/// Whether a pair is in a passage many times, as far as what follows it tells.
-fn is_many(place: &Place) -> bool {
-    place.is_many || place.followers.count_ones() > 2
 }
 
 fn write_followers(out: &mut BitWriter, followers: u64, width: u32) {

@@ -5,11 +5,13 @@
 //! most passages, a list of all of them stands beside the parts.
 
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
+use super::bits::BitWriter;
 use super::cut;
 use super::layout::Segment;
 use super::places::{LAST_CODE, codes};
-use super::shard::HASH_BITS;
+use super::shard::{DETAILED, HASH_BITS};
 use super::slice::Slice;
 
 /// Pairs in so many passages are cut; counted for each thing that follows.
@@ -20,6 +22,9 @@ const LEAST_IN_PART: u32 = 256;
 const SHARE: u32 = 8;
 /// A list of all is kept beside the parts where it has more than such a share of the segment's passages.
 const WHOLE_SHARE: u32 = 12;
+/// A list of more passages does not say where a pair is many times: that would be as long as the list, and of so many hits the
+/// newest come first anyway.
+const MOST_COUNTED: u32 = 16_384;
 /// Slices by which parts are measured, spread over all.
 const MEASURED: usize = 8;
 /// What stands for a list of all in the place of the number that a part begins with.
@@ -42,6 +47,8 @@ pub(super) struct Split {
     pub(super) has_whole: bool,
     /// With which numbers a part begins, as bits; the first always does.
     pub(super) starts: u64,
+    /// The lists of its parts in their order, then that of all: made at once by whoever is first to need one.
+    lists: OnceLock<Vec<BitWriter>>,
 }
 
 /// A list of a pair that is cut.
@@ -52,6 +59,8 @@ pub(super) struct Part {
     pub(super) print: u32,
     /// What follows the pair.
     pub(super) codes: RangeInclusive<u8>,
+    /// Which of the pair's lists it is.
+    number: usize,
 }
 
 /// The bits of a hash that files know.
@@ -96,27 +105,25 @@ impl Splits {
     fn add(&mut self, segment: &Segment, print: u32, passages: u32, measures: &[u32; 64]) {
         let has_whole = passages > count(segment.slots.len()) / WHOLE_SHARE;
         let starts = starts(measures, (passages / SHARE).max(LEAST_IN_PART));
-        let mut add = |start: u8, codes| {
+        let mut add = |start: u8, codes, number| {
             self.parts.push(Part {
                 hash: cut::mix(print, u32::from(start)),
                 print,
                 codes,
+                number,
             });
         };
-        if has_whole {
-            add(WHOLE, 0..=LAST_CODE);
+        for (number, codes) in (0..).zip(ranges(starts)) {
+            add(*codes.start(), codes, number);
         }
-        let mut rest = starts;
-        while rest != 0 {
-            let start = (rest.trailing_zeros() & 0x3f) as u8;
-            rest &= rest - 1;
-            let last = (rest.trailing_zeros().saturating_sub(1) & 0x3f) as u8;
-            add(start, start..=last);
+        if has_whole {
+            add(WHOLE, 0..=LAST_CODE, starts.count_ones() as usize);
         }
         self.pairs.push(Split {
             print,
             has_whole,
             starts,
+            lists: OnceLock::new(),
         });
     }
 
@@ -133,6 +140,111 @@ impl Splits {
         let some = self.parts[from..].partition_point(|part| begins(part) == shard);
         &self.parts[from..from + some]
     }
+}
+
+impl Split {
+    /// The list of a part of this pair.
+    pub(super) fn list(&self, part: &Part, segment: &Segment, slices: &[&Slice]) -> &BitWriter {
+        &self.lists.get_or_init(|| self.write(segment, slices))[part.number]
+    }
+
+    fn write(&self, segment: &Segment, slices: &[&Slice]) -> Vec<BitWriter> {
+        let parts: Vec<RangeInclusive<u8>> = ranges(self.starts).collect();
+        let mut part_of = [0; LAST_CODE as usize + 1];
+        for (part, codes) in (0..).zip(&parts) {
+            for code in codes.clone() {
+                part_of[usize::from(code)] = part;
+            }
+        }
+        let mut lists: Vec<Vec<Counted>> = vec![Vec::new(); parts.len()];
+        for slice in slices {
+            let ends: Vec<usize> = lists.iter().map(Vec::len).collect();
+            slice.pairs.visit(self.print, &mut |code, slot, is_many| {
+                lists[part_of[usize::from(code)]].push(Counted {
+                    slot: slot - segment.slots.start,
+                    times: if is_many { MANY } else { 1 },
+                });
+            });
+            for (list, end) in lists.iter_mut().zip(ends) {
+                put_in_order(list, end);
+            }
+        }
+        if self.has_whole {
+            lists.push(whole(&lists, segment.slots.len()));
+        }
+        let range = count(segment.slots.len());
+        lists.iter().map(|list| written(list, range)).collect()
+    }
+}
+
+/// A slot of the segment, and how often what is looked for is there, as far as that is known.
+#[derive(Clone, Copy)]
+struct Counted {
+    slot: u32,
+    times: u8,
+}
+
+/// So many times are many.
+const MANY: u8 = 3;
+
+/// Puts the slots from a place on in order, each once.
+fn put_in_order(list: &mut Vec<Counted>, from: usize) {
+    let added = &mut list[from..];
+    if added.is_sorted_by(|a, b| a.slot < b.slot) {
+        return;
+    }
+    added.sort_unstable_by_key(|one| one.slot);
+    let mut kept = from;
+    for at in from + 1..list.len() {
+        let one = list[at];
+        if one.slot == list[kept].slot {
+            list[kept].times = list[kept].times.saturating_add(one.times);
+        } else {
+            kept += 1;
+            list[kept] = one;
+        }
+    }
+    list.truncate(kept + 1);
+}
+
+/// All slots of the parts, of so many that there are.
+fn whole(parts: &[Vec<Counted>], slots: usize) -> Vec<Counted> {
+    let mut times = vec![0_u8; slots];
+    for one in parts.iter().flatten() {
+        let sum = &mut times[one.slot as usize];
+        *sum = sum.saturating_add(one.times);
+    }
+    let all = (0..).zip(times).filter(|(_, times)| *times > 0);
+    all.map(|(slot, times)| Counted { slot, times }).collect()
+}
+
+/// The list of a part, as [`super::shard`] says.
+fn written(list: &[Counted], range: u32) -> BitWriter {
+    let mut out = BitWriter::default();
+    let count = count(list.len());
+    out.count(count);
+    let is_counted = (DETAILED..=MOST_COUNTED).contains(&count);
+    if count >= DETAILED {
+        out.bits(if is_counted { 3 } else { 0 }, 2);
+    }
+    out.list(list.iter().map(|one| one.slot), range);
+    if is_counted {
+        let many = (0..).zip(list).filter(|(_, one)| one.times >= MANY);
+        let many: Vec<u32> = many.map(|(at, _)| at).collect();
+        out.count(self::count(many.len()));
+        out.list(many.into_iter(), count);
+    }
+    out
+}
+
+/// The parts that begin with these numbers.
+fn ranges(starts: u64) -> impl Iterator<Item = RangeInclusive<u8>> {
+    let mut rest = codes(starts).peekable();
+    std::iter::from_fn(move || {
+        let start = rest.next()?;
+        let next = rest.peek().copied().unwrap_or(LAST_CODE + 1);
+        Some(start..=next - 1)
+    })
 }
 
 /// With which numbers parts begin: neighbours join as long as a part stays within `most` passages.
