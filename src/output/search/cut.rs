@@ -32,6 +32,8 @@ pub(super) enum Piece {
 pub(super) const OPEN: u64 = 0x40;
 /// A pair with a character beyond 16 bits: only its hash may be that of another pair.
 pub(super) const RARE: u64 = 0x80;
+/// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
+pub(super) const HASH_BITS: u32 = 23;
 /// Bits that are kept of what follows a pair.
 pub(super) const FOLLOWER_BITS: u32 = 6;
 /// Bits of them for the second of two characters that follow.
@@ -132,6 +134,11 @@ fn pair(a: char, b: char, [next, after]: [u8; 2]) -> Piece {
             next >> SECOND_BITS << SECOND_BITS | after >> (FOLLOWER_BITS - SECOND_BITS),
         )
     }
+}
+
+/// The bits of a hash that files know.
+pub(super) fn print_of(hash: u32) -> u32 {
+    hash >> (32 - HASH_BITS)
 }
 
 /// Mixes two numbers so that every bit of the result depends on every bit of both; the same in the client.

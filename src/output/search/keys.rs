@@ -4,10 +4,9 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::cut::Key;
+use super::cut::{HASH_BITS, Key};
 use super::entries::Group;
 use super::places::{self, Place};
-use super::shard::HASH_BITS;
 
 /// The keys of a slice in the order of their hashes, each with where it occurs: in heads, then in passages.
 #[derive(Default)]

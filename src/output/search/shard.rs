@@ -24,18 +24,12 @@
 //! cut are keys of their own.
 
 use super::bits::{BitWriter, low_bits};
-use super::cut::{FOLLOWER_BITS, Key, OPEN, RARE};
+use super::cut::{FOLLOWER_BITS, HASH_BITS, Key, OPEN, RARE, print_of};
 use super::keys::Lists;
 use super::layout::Segment;
 use super::places::{self, LAST_CODE, Place};
 use super::slice::{SEVERAL, Slice};
-use super::split::{self, Split, Splits, print_of};
-
-/// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
-pub(super) const HASH_BITS: u32 = 23;
-/// Pairs in so many passages of a segment say whether they have what follows them. In fewer, a phrase is looked up soon
-/// enough without.
-pub(super) const DETAILED: u32 = 64;
+use super::split::{self, DETAILED, Split, Splits};
 
 /// Which files a key is found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

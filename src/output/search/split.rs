@@ -8,12 +8,14 @@ use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use super::bits::BitWriter;
-use super::cut;
+use super::cut::{self, print_of};
 use super::layout::Segment;
 use super::places::{LAST_CODE, codes};
-use super::shard::{DETAILED, HASH_BITS};
 use super::slice::Slice;
 
+/// Pairs in so many passages of a segment say whether they have what follows them. In fewer, a phrase is looked up soon
+/// enough without.
+pub(super) const DETAILED: u32 = 64;
 /// Pairs in so many passages are cut; counted for each thing that follows.
 const LEAST: u32 = 1024;
 /// Passages in a part at least, where there are neighbours to join.
@@ -61,11 +63,6 @@ pub(super) struct Part {
     pub(super) codes: RangeInclusive<u8>,
     /// Which of the pair's lists it is.
     number: usize,
-}
-
-/// The bits of a hash that files know.
-pub(super) fn print_of(hash: u32) -> u32 {
-    hash >> (32 - HASH_BITS)
 }
 
 impl Splits {
