@@ -28,7 +28,7 @@ const WHOLE_SHARE: u32 = 12;
 /// newest come first anyway.
 const MOST_COUNTED: u32 = 16_384;
 /// Slices by which parts are measured, spread over all.
-const MEASURED: usize = 8;
+const MEASURED: usize = 4;
 /// What stands for a list of all in the place of the number that a part begins with.
 const WHOLE: u8 = 64;
 
