@@ -33,7 +33,7 @@ pub(super) const OPEN: u64 = 0x40;
 /// A pair with a character beyond 16 bits: only its hash may be that of another pair.
 pub(super) const RARE: u64 = 0x80;
 /// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
-pub(super) const HASH_BITS: u32 = 23;
+pub(super) const HASH_BITS: u32 = 26;
 /// Bits that are kept of what follows a pair.
 pub(super) const FOLLOWER_BITS: u32 = 6;
 /// Bits of them for the second of two characters that follow.

@@ -1,7 +1,7 @@
 // ---- the files of the index ----
 
 const VERSION = 1;
-const HASH_BITS = 23;
+const HASH_BITS = 26;
 /** Pairs in so many passages of a segment say what is kept beside them: nothing, what follows them in so many bits, or where they are many times. */
 const DETAILED = 64;
 const FOLLOWERS = [0, HALF, FOLLOWER_BITS, 0];
