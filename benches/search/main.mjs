@@ -57,7 +57,7 @@ const measureIndex = async (site, records) => {
   const text = records.reduce((sum, one) => sum + Buffer.byteLength(one.text), 0);
   const files = filesBelow(join(site.folder, "search"));
   const sum = [...files.values()].reduce((all, { bytes }) => all + bytes, 0);
-  const biggest = Math.max(...[...files.values()].map(({ bytes }) => bytes));
+  const biggest = [...files.values()].reduce((most, { bytes }) => Math.max(most, bytes), 0);
   console.log(`\n${records.length} documents, ${kilo(text)} of text; index ${kilo(sum)} = ${((100 * sum) / text).toFixed(1)} % of it, ${files.size} files, the biggest ${kilo(biggest)}\n`);
 };
 
