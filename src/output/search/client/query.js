@@ -49,8 +49,8 @@ const either = (...finders) => (text, most) => {
   return [];
 };
 
-/** Every key that a place of the literal must have, few enough to look up; `bounded` where it starts and ends with whole words. */
-const literalKeys = (text, bounded) => {
+/** Every key that a place of the literal must have, few enough to look up; `bounded` where it starts and ends with whole words. Fields of letters, digits and signs alone have no pairs of a sign and a word: `isInField` leaves these out. */
+const literalKeys = (text, bounded, { isInField = false } = {}) => {
   const chars = [...text];
   const isCovered = chars.map(() => false);
   const keys = [];
@@ -65,8 +65,9 @@ const literalKeys = (text, bounded) => {
   let isAfterPair = false;
   for (let at = 1; at < chars.length; at += 1) {
     const [a, b] = [chars[at - 1], chars[at]];
-    const isKnown = isCovered[at - 1] ? isCovered[at] || !LETTER.test(b) : isCovered[at] && !LETTER.test(a);
-    const isPair = !isKnown && !SPACE.test(a) && !SPACE.test(b);
+    const isInside = isCovered[at - 1] && isCovered[at];
+    const isBeside = (isCovered[at - 1] && !LETTER.test(b)) || (isCovered[at] && !LETTER.test(a));
+    const isPair = !isInside && !(isInField && isBeside) && !SPACE.test(a) && !SPACE.test(b);
     if (isPair) pairs.push(pairKey(a, b, { next: chars[at + 1], second: chars[at + 2], isCovered: isAfterPair }));
     isAfterPair = isPair;
   }
@@ -132,15 +133,15 @@ const term = (words) => {
   const own = numberKey(words);
   const key = looksLikeNumber(own) ? own : undefined;
   const bounded = !HAN.test(words);
-  const literalPlan = plan(literalKeys(words, bounded));
   const isSubsumed = number?.find(words, 1).length > 0;
-  const plans = number ? [...(isSubsumed ? [] : [literalPlan]), number.plan] : [literalPlan];
+  const plansOf = (where) => [...(isSubsumed ? [] : [plan(literalKeys(words, bounded, where))]), ...(number ? [number.plan] : [])];
+  const fieldPlans = plansOf({ isInField: true });
   return {
     words,
     key,
     find: number ? either(literal(words), number.find) : literal(words),
-    plans,
-    headPlans: key ? [...plans, keyPlan(key)] : plans,
+    plans: plansOf({}),
+    headPlans: key ? [...fieldPlans, keyPlan(key)] : fieldPlans,
     wholes: wholesOf(words, [key, number?.key]),
     isSure: !number && !key && isSure(words, bounded),
   };
