@@ -18,7 +18,7 @@ const SLICE: u32 = 256;
 const FILE: usize = 9000;
 /// Documents of which none shares a file with another such group: a change of lengths moves texts between files no farther.
 const TOGETHER: u32 = 16;
-/// Bytes of text for which one shard of pairs is planned; it comes to about a tenth of that, and is half full on average.
+/// Bytes of text for which one shard of pairs is planned; it comes to about an eighth of that.
 const SHARD: usize = 14 * 1024;
 /// Logarithm of the most shards that a family may have.
 const MOST_SHARDS: u32 = 16;
