@@ -6,12 +6,24 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::gap::Gap;
 use super::tree::{Check, Kind, Node, RawTag, Tree};
-use super::{Links, Rendered, SafeHtml, clean, escape, facts, highlight, table};
+use super::{Links, NoLinks, Rendered, SafeHtml, clean, escape, facts, highlight, table};
 
 /// Makes the HTML of a body.
 pub(super) fn write(tree: &Tree<'_>, links: &dyn Links) -> Rendered {
-    let mut writer = Writer::new(tree, links);
+    finish(Writer::new(tree, links)).0
+}
+
+/// Makes the HTML of a body without raw HTML and without pictures; its links are left open.
+pub(super) fn write_open(tree: &Tree<'_>) -> (Rendered, Vec<Gap>) {
+    let mut writer = Writer::new(tree, &NoLinks);
+    writer.gaps = Some(Vec::new());
+    finish(writer)
+}
+
+fn finish(mut writer: Writer<'_, '_>) -> (Rendered, Vec<Gap>) {
+    let tree = writer.tree;
     writer.range(0..tree.tokens.len());
     writer.begin_block();
     let notes_at = writer.out.len();
@@ -21,12 +33,13 @@ pub(super) fn write(tree: &Tree<'_>, links: &dyn Links) -> Rendered {
         out,
         dirty,
         sections,
+        gaps,
         ..
     } = writer;
     let mut marks: Vec<usize> = sections.iter().map(|(_, at)| *at).collect();
     marks.push(notes_at);
     let html = clean::regions(out, &dirty, &mut marks);
-    Rendered {
+    let rendered = Rendered {
         html: SafeHtml(html),
         headings: facts::headings(tree),
         sections: sections
@@ -35,13 +48,16 @@ pub(super) fn write(tree: &Tree<'_>, links: &dyn Links) -> Rendered {
             .map(|((heading, _), at)| (*heading, *at))
             .collect(),
         notes_at: marks.last().copied().unwrap_or_default(),
-    }
+    };
+    (rendered, gaps.unwrap_or_default())
 }
 
 pub(super) struct Writer<'t, 'a> {
     pub(super) tree: &'t Tree<'a>,
     pub(super) links: &'t dyn Links,
     pub(super) out: String,
+    /// Where links are to be written, if that is not done at once.
+    pub(super) gaps: Option<Vec<Gap>>,
     /// How Markdown's open links end.
     pub(super) closers: Vec<&'static str>,
     /// How open raw elements end that are more than a tag.
@@ -68,6 +84,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             tree,
             links,
             out: String::with_capacity(tree.body.len() + tree.body.len() / 4 + 64),
+            gaps: None,
             closers: Vec::new(),
             raw_closers: Vec::new(),
             depth: 0,
@@ -204,7 +221,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             Kind::Emphasis => "</em>",
             Kind::Strong => "</strong>",
             Kind::Strike => "</del>",
-            Kind::Link(_) => self.closers.pop().unwrap_or_default(),
+            Kind::Link(_) => return self.link_end(),
             _ => return,
         };
         self.out.push_str(close);

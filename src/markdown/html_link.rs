@@ -3,59 +3,86 @@
 //! In: targets as written. Out: what the answer of [`super::Links`] and the target's scheme allow. It must
 //! never let a scheme through that is not known to be harmless, whoever resolved the link.
 
+use super::gap::Gap;
 use super::html::Writer;
 use super::link::{Address, classify};
 use super::tree::{Form, Kind, Node, RawTag};
-use super::{Resolution, escape, text};
+use super::{Links, Resolution, escape, text};
 
 /// What closes an element that depends on where a link led.
-type Closer = &'static str;
+pub(super) type Closer = &'static str;
+
+/// Begins a link to a target with a title, written in this form; answers with how it ends.
+pub(super) fn open(
+    out: &mut String,
+    links: &dyn Links,
+    (dest, title): (&str, &str),
+    form: Form,
+) -> Closer {
+    let way = match form {
+        Form::Mail => Way::Plain(format!("mailto:{dest}")),
+        Form::Words | Form::Address => way(links, dest),
+    };
+    let closer = open_link(out, &way);
+    if closer == "</a>" && !title.is_empty() {
+        // Behind the attributes already written.
+        out.pop();
+        escape::push_attribute(out, "title", title);
+        out.push('>');
+    }
+    closer
+}
+
+fn way(links: &dyn Links, dest: &str) -> Way {
+    match classify(dest) {
+        Address::Forbidden(_) => Way::Nowhere,
+        Address::Contact(target) => Way::Plain(target.into_owned()),
+        Address::Ask(target) => match links.resolve(&target) {
+            Resolution::Href(href) => safe(href, Way::Plain),
+            Resolution::External(href) => safe(href, Way::External),
+            Resolution::Unlinked => Way::Nowhere,
+        },
+    }
+}
+
+fn open_link(out: &mut String, way: &Way) -> Closer {
+    match way {
+        Way::Plain(href) => {
+            out.push_str("<a");
+            escape::push_attribute(out, "href", href);
+            out.push('>');
+            "</a>"
+        }
+        Way::External(href) => {
+            out.push_str("<a class=\"external\"");
+            escape::push_attribute(out, "href", href);
+            out.push_str(" rel=\"noopener noreferrer\">");
+            "</a>"
+        }
+        Way::Nowhere => "",
+    }
+}
 
 impl Writer<'_, '_> {
     pub(super) fn link(&mut self, link: u32) {
         let target = &self.tree.links[link as usize];
-        let closer = if target.form == Form::Mail {
-            self.open_link(&Way::Plain(format!("mailto:{}", target.dest)))
-        } else {
-            let way = self.way(&target.dest);
-            self.open_link(&way)
-        };
-        if closer == "</a>" && !target.title.is_empty() {
-            // Behind the attributes already written.
-            self.out.pop();
-            escape::push_attribute(&mut self.out, "title", &target.title);
-            self.out.push('>');
+        if let Some(gaps) = &mut self.gaps {
+            gaps.push(Gap::opens(self.out.len(), target));
+            return;
         }
+        let closer = open(
+            &mut self.out,
+            self.links,
+            (&target.dest, &target.title),
+            target.form,
+        );
         self.closers.push(closer);
     }
 
-    fn way(&self, dest: &str) -> Way {
-        match classify(dest) {
-            Address::Forbidden(_) => Way::Nowhere,
-            Address::Contact(target) => Way::Plain(target.into_owned()),
-            Address::Ask(target) => match self.links.resolve(&target) {
-                Resolution::Href(href) => safe(href, Way::Plain),
-                Resolution::External(href) => safe(href, Way::External),
-                Resolution::Unlinked => Way::Nowhere,
-            },
-        }
-    }
-
-    fn open_link(&mut self, way: &Way) -> Closer {
-        match way {
-            Way::Plain(href) => {
-                self.out.push_str("<a");
-                escape::push_attribute(&mut self.out, "href", href);
-                self.out.push('>');
-                "</a>"
-            }
-            Way::External(href) => {
-                self.out.push_str("<a class=\"external\"");
-                escape::push_attribute(&mut self.out, "href", href);
-                self.out.push_str(" rel=\"noopener noreferrer\">");
-                "</a>"
-            }
-            Way::Nowhere => "",
+    pub(super) fn link_end(&mut self) {
+        match &mut self.gaps {
+            Some(gaps) => gaps.push(Gap::closes(self.out.len())),
+            None => self.out.push_str(self.closers.pop().unwrap_or_default()),
         }
     }
 
@@ -75,7 +102,7 @@ impl Writer<'_, '_> {
         ) {
             return None;
         }
-        let Way::Plain(src) = self.way(&target.dest) else {
+        let Way::Plain(src) = way(self.links, &target.dest) else {
             return None;
         };
         let alt = text::words(&self.tree.tokens[paragraph + 2..end], self.tree);
@@ -95,7 +122,7 @@ impl Writer<'_, '_> {
         let end = self.image_end(start);
         let target = &self.tree.links[link as usize];
         let alt = text::words(&self.tree.tokens[start + 1..end], self.tree);
-        match self.way(&target.dest) {
+        match way(self.links, &target.dest) {
             Way::Plain(src) => {
                 self.img(&src, &alt);
                 if !target.title.is_empty() {
@@ -121,7 +148,7 @@ impl Writer<'_, '_> {
         let in_link = self.closers.contains(&"</a>") || self.raw_closers.contains(&"</a>");
         let closer = match way {
             Way::External(_) if in_link => "",
-            way => self.open_link(way),
+            way => open_link(&mut self.out, way),
         };
         let words = if alt.is_empty() { "图片" } else { alt };
         if !closer.is_empty() || !alt.is_empty() {
@@ -132,7 +159,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn raw_link(&mut self, tag: &RawTag<'_>, index: usize) {
         self.raw_depth += 1;
-        let way = tag.attribute("href").map(|href| self.way(href));
+        let way = tag.attribute("href").map(|href| way(self.links, href));
         let closer = match way {
             // A place to link to.
             None | Some(Way::Nowhere) if self.tree.anchor(index).is_some() => {
@@ -140,7 +167,7 @@ impl Writer<'_, '_> {
                 "</span>"
             }
             None => "",
-            Some(way) => self.open_link(&way),
+            Some(way) => open_link(&mut self.out, &way),
         };
         if !closer.is_empty() {
             self.out.pop();
@@ -152,7 +179,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn raw_image(&mut self, tag: &RawTag<'_>) {
         let alt = tag.attribute("alt").unwrap_or_default();
-        match tag.attribute("src").map(|src| self.way(src)) {
+        match tag.attribute("src").map(|src| way(self.links, src)) {
             Some(Way::Plain(src)) => {
                 self.img(&src, alt);
                 self.out.pop();

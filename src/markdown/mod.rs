@@ -12,6 +12,7 @@ mod delimiter;
 mod emphasis;
 mod escape;
 mod facts;
+mod gap;
 mod highlight;
 mod html;
 mod html_link;
@@ -36,7 +37,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use tree::{Kind, Node, Token};
+
 pub(crate) use clause::{Clause, read as read_clause};
+pub(crate) use gap::{Gap, fill};
 pub(crate) use problem::{Level, Problem};
 pub(crate) use tidy::tidy;
 
@@ -189,12 +193,23 @@ impl<'a> Parsed<'a> {
         html::write(&self.0, links)
     }
 
-    /// The HTML of a body in which there is neither a link nor a picture; `None` of any other.
-    pub(crate) fn render_alone(&self) -> Option<Rendered> {
+    /// The HTML of a body without its links, and where [`fill`] writes them; `None` where a link or a picture decides more
+    /// than what stands around some words.
+    pub(crate) fn render_open(&self) -> Option<(Rendered, Vec<Gap>)> {
         let tree = &self.0;
-        let mut tags = tree.tags.iter();
-        let alone = tree.links.is_empty() && !tags.any(|tag| matches!(tag.name, "a" | "img"));
-        alone.then(|| html::write(tree, &NoLinks))
+        let raw_asks = tree.tags.iter().any(|tag| matches!(tag.name, "a" | "img"));
+        // Cleaning must come last, and an address decides how a picture is shown.
+        let in_the_way = |token: &Token<'_>| {
+            matches!(
+                token.node,
+                Node::Start(Kind::Image(_))
+                    | Node::RawText(_)
+                    | Node::RawStart(_)
+                    | Node::RawEnd(_)
+            )
+        };
+        let is_open = !tree.links.is_empty() && tree.tokens.iter().any(in_the_way);
+        (!raw_asks && !is_open).then(|| html::write_open(tree))
     }
 
     /// See [`plain`].

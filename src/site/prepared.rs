@@ -31,7 +31,7 @@ pub(crate) struct Prepared {
     marks: OnceLock<Option<Box<Marks>>>,
     /// Its text without markup, told by its text, where [`Texts::Kept`] asked for it.
     plain: Option<Told>,
-    /// Its HTML, where [`Texts::Kept`] asked for it and nothing in it depends on other documents.
+    /// Its HTML, where [`Texts::Kept`] asked for it and nothing in it but links depends on other documents.
     shown: Option<Box<Shown>>,
 }
 
@@ -162,7 +162,7 @@ impl Prepared {
     pub(crate) fn html(&self, links: &dyn Links) -> String {
         let text = self.document.body.text.read();
         match &self.shown {
-            Some(shown) => shown.html(&text),
+            Some(shown) => shown.html(&text, links),
             None => markdown::render(&text, links).html.into_string(),
         }
     }

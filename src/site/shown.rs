@@ -1,10 +1,10 @@
-//! The HTML of a text that is the same wherever it is shown: kept from the reading that takes its facts, so that it need not
+//! The HTML of a text as it is the same wherever it is shown: kept from the reading that takes its facts, so that it need not
 //! be parsed again for its page.
 //!
-//! In: a parsed text. Out: its HTML and its headings, told by the text itself. A text with a link or a picture is not
-//! kept: where those lead depends on other documents and on the page.
+//! In: a parsed text. Out: its HTML and its headings, told by the text itself, and its links, which are written when it is shown:
+//! where they lead depends on other documents and on the page. A text with a picture is not kept.
 
-use crate::markdown::Parsed;
+use crate::markdown::{self, Gap, Links, Parsed};
 use crate::model::Told;
 
 /// No heading has this sign in it: Markdown replaces it.
@@ -16,12 +16,13 @@ pub(crate) struct Shown {
     html: Told,
     /// Id and words of each heading, one behind the other.
     headings: Box<str>,
+    links: Box<[Gap]>,
 }
 
 impl Shown {
-    /// What can be kept of `body`; `None` where its HTML depends on more than itself.
+    /// What can be kept of `body`; `None` where more of its HTML than its links depends on more than itself.
     pub(super) fn of(parsed: &Parsed<'_>, body: &str) -> Option<Self> {
-        let rendered = parsed.render_alone()?;
+        let (rendered, links) = parsed.render_open()?;
         let mut headings = String::new();
         for word in rendered.headings.iter().flat_map(|h| [&h.id, &h.text]) {
             if word.contains(BETWEEN) {
@@ -33,12 +34,13 @@ impl Shown {
         Some(Self {
             html: Told::new(rendered.html.as_str(), body),
             headings: Box::from(headings.as_str()),
+            links: links.into(),
         })
     }
 
-    /// The HTML, by the text that it was made from.
-    pub(crate) fn html(&self, body: &str) -> String {
-        self.html.by(body)
+    /// The HTML, by the text that it was made from; `links` is asked where it has any.
+    pub(crate) fn html(&self, body: &str, links: &dyn Links) -> String {
+        markdown::fill(self.html.by(body), &self.links, links).into_string()
     }
 
     /// Id and words of each heading.
@@ -53,33 +55,35 @@ mod tests {
     use super::Shown;
     use crate::markdown::{self, Links, Parsed, Resolution};
 
-    struct Nowhere;
+    struct Page;
 
-    impl Links for Nowhere {
+    impl Links for Page {
         fn resolve(&self, _: &str) -> Resolution {
-            Resolution::Unlinked
+            Resolution::Href("b.html".to_owned())
         }
     }
 
     #[test]
     fn 留下的与再排一次的一样() {
         let body = "## 一、总则 & 目的\n\n为了**规范**工作。[^1]\n\n### `甲`\n\n| 乙 | 丙 |\n|---|---|\n| 1 | < |\n\n<b>丁</b>\n\n##\n\n[^1]: 说明\n";
-        let rendered = markdown::render(body, &Nowhere);
-        let shown = Shown::of(&Parsed::new(body), body).expect("no links");
-        assert_eq!(shown.html(body), rendered.html.as_str());
-        let headings = rendered.headings.iter().map(|h| (&*h.id, &*h.text));
-        assert!(shown.headings().eq(headings));
+        let linked = "## 见[甲](a.md)\n\n- <https://www.gov.cn>\n- [**乙**丙](b.md \"题\")[^1]\n\n|[甲](c.md)|\n|-|\n\n[^1]: 见[丁][1]\n\n[1]: d.md";
+        for body in [body, linked] {
+            let rendered = markdown::render(body, &Page);
+            let shown = Shown::of(&Parsed::new(body), body).expect("no pictures");
+            assert_eq!(shown.html(body, &Page), rendered.html.as_str());
+            let headings = rendered.headings.iter().map(|h| (&*h.id, &*h.text));
+            assert!(shown.headings().eq(headings));
+        }
     }
 
     #[test]
-    fn 有链接或图片的不留() {
+    fn 有图片或链接写成标签的不留() {
         for body in [
-            "见[甲](a.md)",
             "![甲](a.png)",
-            "<https://www.gov.cn>",
+            "[![甲](a.png)](a.md)",
             "<a href=\"a.md\">甲</a>",
             "甲<img src=\"a.png\" alt=\"\">",
-            "[甲]\n\n[甲]: a.md",
+            "<b>[甲](a.md)</b>",
         ] {
             assert!(Shown::of(&Parsed::new(body), body).is_none(), "{body}");
         }

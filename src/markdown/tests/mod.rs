@@ -30,7 +30,12 @@ impl Links for Portal {
 }
 
 pub(super) fn html(body: &str) -> String {
-    let html = super::render(body, &Portal).html.as_str().to_owned();
+    let html = super::render(body, &Portal).html.into_string();
+    // Wherever the links can be written later, the same comes out.
+    if let Some((open, gaps)) = super::Parsed::new(body).render_open() {
+        let filled = super::fill(open.html.into_string(), &gaps, &Portal);
+        assert_eq!(filled.as_str(), html);
+    }
     html.trim_end().to_owned()
 }
 
