@@ -42,20 +42,39 @@ pub(super) fn register(tera: &mut Tera, assets: &Assets) {
 /// How many bytes are looked at in one go.
 const LANES: usize = 16;
 
-/// Whether nothing in `bytes` has to be escaped. All of them are looked at without a branch, which a processor does many
-/// at a time: so no `matches!`, of which the compiler makes a table of bits.
-fn is_plain(bytes: &[u8]) -> bool {
-    const SPECIAL: [u8; 5] = *b"&<>\"'";
+/// The signs that have a meaning in HTML.
+const SPECIAL: [u8; 5] = *b"&<>\"'";
+
+/// The same as a table, for texts too short for the other way.
+const IS_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < SPECIAL.len() {
+        table[SPECIAL[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// Whether nothing in these bytes has to be escaped. All of them are looked at without a branch, which a processor does
+/// many at a time: so no table, of which it reads one entry after the other.
+fn are_plain(lanes: &[u8; LANES]) -> bool {
     let special = |byte: u8| {
         let same = |found, special: &u8| found | special.eq(&byte);
         SPECIAL.iter().fold(false, same)
     };
-    let (whole, rest) = bytes.as_chunks::<LANES>();
-    whole.iter().all(|lanes| {
-        !lanes
-            .iter()
-            .fold(false, |found, byte| found | special(*byte))
-    }) && !rest.iter().any(|byte| special(*byte))
+    !lanes
+        .iter()
+        .fold(false, |found, byte| found | special(*byte))
+}
+
+/// Whether nothing in `bytes` has to be escaped. The last bytes are looked at twice rather than one by one.
+fn is_plain(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.last_chunk() else {
+        return !bytes.iter().any(|byte| IS_SPECIAL[usize::from(*byte)]);
+    };
+    let (whole, _) = bytes.as_chunks();
+    whole.iter().all(are_plain) && are_plain(last)
 }
 
 /// Escapes text for HTML in runs, since most text has nothing to escape.
@@ -161,6 +180,20 @@ mod tests {
             String::from_utf8(out).expect("UTF-8"),
             "《&lt;b&gt;&quot;A&amp;B&#39;》"
         );
+    }
+
+    #[test]
+    fn a_sign_is_escaped_wherever_it_stands() {
+        for length in 0..40 {
+            for at in 0..length {
+                let mut text = "a".repeat(length);
+                text.replace_range(at..=at, "<");
+                let mut out = Vec::new();
+                escape(&text, &mut out).expect("memory");
+                let escaped = text.replace('<', "&lt;");
+                assert_eq!(String::from_utf8(out).expect("UTF-8"), escaped);
+            }
+        }
     }
 
     #[test]
