@@ -43,22 +43,44 @@ fn svg(code: &QrCode) -> String {
     out.extend_from_slice(head.as_bytes());
     // Each stroke begins where the one before it ended: relative steps are half as long as places.
     let mut pen = Pen::default();
+    let mut edges = Edges::default();
     for y in 0..code.size() {
-        let mut start = None;
-        // Behind the last module all is light.
-        for x in 0..=code.size() {
-            match (code.get_module(x, y), start) {
-                (true, None) => start = Some(x),
-                (false, Some(from)) => {
-                    pen.stroke(&mut out, (from, y), x - from);
-                    start = None;
-                }
-                _ => {}
-            }
+        for (from, to) in edges.strokes(code, y) {
+            pen.stroke(&mut out, (from, y), to - from);
         }
     }
     out.extend_from_slice(b"\"/></svg>");
     String::from_utf8(out).unwrap_or_default()
+}
+
+/// The most modules that a line of a code has (version 40).
+const MAX_SIZE: usize = 177;
+
+/// The places of a line where light and dark meet. A place is written in any case and kept where it counts: a branch
+/// on each module, of which half are dark, is guessed wrong so often that it takes as long as all else of the drawing.
+struct Edges([i32; MAX_SIZE + 1]);
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self([0; MAX_SIZE + 1])
+    }
+}
+
+impl Edges {
+    /// The dark strokes of line `y`: where each begins and where the light behind it does.
+    fn strokes(&mut self, code: &QrCode, y: i32) -> impl Iterator<Item = (i32, i32)> {
+        let mut count = 0;
+        let mut dark = false;
+        // Behind the last module all is light.
+        for x in 0..=code.size() {
+            let here = code.get_module(x, y);
+            self.0[count] = x;
+            count += usize::from(here != dark);
+            dark = here;
+        }
+        let (pairs, _) = self.0[..count].as_chunks();
+        pairs.iter().map(|[from, to]| (*from, *to))
+    }
 }
 
 /// Where the last stroke ended, in modules; none has been drawn in the beginning.
