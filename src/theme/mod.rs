@@ -15,6 +15,7 @@ pub mod view;
 
 use std::collections::BTreeMap;
 
+use tera::value::Key;
 use tera::{Context, Tera, TeraResult, Value};
 
 use asset::Assets;
@@ -111,7 +112,7 @@ impl Theme {
                     message: error.to_string(),
                 })
         };
-        let mut context = Context::from_serialize(view).map_err(|e| wrong(&e))?;
+        let mut context = context(view).map_err(|e| wrong(&e))?;
         let page = view.page();
         context.insert_value("frame", page.frame.value());
         let shared = view.shared(&RowDrawer(&self.tera)).map_err(|e| wrong(&e))?;
@@ -159,6 +160,20 @@ impl Theme {
         let lines = self.metadata.iter();
         lines.map(|(key, label)| (&**key, &**label)).collect()
     }
+}
+
+/// The fields of a view as variables. `Context::from_serialize` does the same but makes a text of each field's name,
+/// for every page anew.
+fn context<V: View>(view: &V) -> TeraResult<Context> {
+    let mut context = Context::new();
+    let fields = Value::try_from_serializable(view)?;
+    for (name, value) in fields.into_map().unwrap_or_default() {
+        match name {
+            Key::Str(name) => context.insert_value(name, value),
+            other => context.insert_value(other.to_string(), value),
+        }
+    }
+    Ok(context)
 }
 
 /// Gives all templates to `tera` and returns every error in them.
