@@ -25,11 +25,12 @@ pub(crate) fn official(html: &str) -> String {
     // Where the run of short lines before a date began, in `out`.
     let mut names: Vec<usize> = Vec::new();
     while let Some(at) = memmem::find(rest.as_bytes(), OPEN.as_bytes()) {
-        if !rest[..at]
-            .trim()
-            .trim_start_matches(CLOSE)
-            .trim()
-            .is_empty()
+        if !names.is_empty()
+            && !rest[..at]
+                .trim()
+                .trim_start_matches(CLOSE)
+                .trim()
+                .is_empty()
             && names_end(&rest[..at])
         {
             names.clear();
@@ -80,6 +81,10 @@ fn paragraph(html: &str) -> Option<&str> {
 /// `2024年5月10日` or `二〇二四年五月十日`, alone in its line.
 fn is_date(text: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(c);
+    // Most paragraphs are none, and no character of theirs but the first has to be looked at for it.
+    if !text.starts_with(digit) {
+        return false;
+    }
     let mut rest = text;
     for unit in ['年', '月', '日'] {
         let Some((number, behind)) = rest.split_once(unit) else {
@@ -97,6 +102,7 @@ fn is_date(text: &str) -> bool {
 /// The name of a body: short, without the punctuation of a sentence.
 fn is_name(text: &str) -> bool {
     !text.is_empty()
+        && text.len() <= 4 * NAME_CHARS
         && text.chars().count() <= NAME_CHARS
         && !text.contains(['。', '：', '；', '，', '、', '《', '（', '？', '！', '.'])
 }
