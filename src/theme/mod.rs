@@ -5,6 +5,7 @@
 
 mod asset;
 mod color;
+mod draw;
 mod error;
 mod files;
 mod functions;
@@ -19,32 +20,13 @@ use tera::value::Key;
 use tera::{Context, Tera, TeraResult, Value};
 
 use asset::Assets;
+use draw::{Drawer, Drawn};
 pub use error::{Place, ThemeError};
 pub use files::{Origin, ThemeFiles, default_theme};
 use files::{SETTINGS, Sources};
 use settings::Settings;
 use shell::Shells;
-use view::{DrawRow, TEMPLATES, View};
-
-/// The component that draws a row of a list.
-const ROW: &str = "row";
-
-/// Draws rows with the theme's own component.
-struct RowDrawer<'t>(&'t Tera);
-
-impl DrawRow for RowDrawer<'_> {
-    fn row(&self, row: &Value, columns: &Value) -> TeraResult<Option<String>> {
-        if !self.0.contains_component(ROW) {
-            return Ok(None);
-        }
-        let mut context = Context::new();
-        context.insert_value("row", row.clone());
-        context.insert_value("columns", columns.clone());
-        context.insert("root", view::ROOT);
-        let html = self.0.render_component(ROW, &context, None, true)?;
-        Ok(Some(html))
-    }
-}
+use view::{TEMPLATES, View};
 
 /// Room for a page of usual length.
 const PAGE_BYTES: usize = 32 * 1024;
@@ -58,6 +40,7 @@ pub struct Theme {
     metadata: Vec<(String, String)>,
     sources: Sources,
     shells: Shells,
+    drawn: Drawn,
 }
 
 impl Theme {
@@ -91,6 +74,7 @@ impl Theme {
             let owned = |(key, label): (&str, &str)| (key.to_owned(), label.to_owned());
             Ok(Self {
                 metadata: metadata.map(owned).collect(),
+                drawn: Drawn::new(&tera),
                 tera,
                 assets,
                 settings,
@@ -115,7 +99,11 @@ impl Theme {
         let mut context = context(view).map_err(|e| wrong(&e))?;
         let page = view.page();
         context.insert_value("frame", page.frame.value());
-        let shared = view.shared(&RowDrawer(&self.tera)).map_err(|e| wrong(&e))?;
+        let drawer = Drawer {
+            tera: &self.tera,
+            drawn: &self.drawn,
+        };
+        let shared = view.shared(&drawer).map_err(|e| wrong(&e))?;
         for (name, value) in shared {
             context.insert_value(name, value);
         }

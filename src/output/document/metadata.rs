@@ -15,11 +15,23 @@ pub(crate) fn metadata(cx: &Context<'_>, entry: &Entry) -> Vec<MetaItem> {
     let line = |(key, label): (&str, &str)| {
         let values = values(cx.site, entry, key);
         let wide = matches!(key, "title" | "summary");
+        let common = matches!(
+            key,
+            "issuer"
+                | "publisher"
+                | "topics"
+                | "genre"
+                | "column"
+                | "category"
+                | "status"
+                | "openness"
+        );
         (!values.is_empty()).then(|| MetaItem {
             key: key.to_owned(),
             label: label.to_owned(),
             values,
             wide,
+            common,
         })
     };
     cx.theme.metadata().into_iter().filter_map(line).collect()

@@ -1,11 +1,13 @@
 //! A document's page, whatever its kind.
 
 use serde::Serialize;
+use tera::{TeraResult, Value};
 
+use super::rows::{Draw, Shared};
 use super::{AnyLink, Html, Link, Page, StatusMark};
 
 /// A value in the metadata box.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct MetaValue {
     /// The words, and a link where they lead to a list (a topic, an agency).
     pub link: AnyLink,
@@ -14,7 +16,7 @@ pub struct MetaValue {
 }
 
 /// A line of the metadata box: 索引号, 发文机关, 成文日期 …
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct MetaItem {
     /// Key: `index_number`, `doc_number`, `issuer` …
     pub key: String,
@@ -24,6 +26,9 @@ pub struct MetaItem {
     pub values: Vec<MetaValue>,
     /// Whether the line takes the box's whole width (the title).
     pub wide: bool,
+    /// Whether many documents have the same line, so that it pays to keep it as drawn.
+    #[serde(skip)]
+    pub(crate) common: bool,
 }
 
 impl MetaItem {
@@ -47,6 +52,7 @@ impl MetaItem {
                 date: Some(date),
             }],
             wide: false,
+            common: false,
         }
     }
 
@@ -60,7 +66,19 @@ impl MetaItem {
                 .map(|link| MetaValue { link, date: None })
                 .collect(),
             wide: false,
+            common: false,
         }
+    }
+}
+
+impl Shared for Vec<MetaItem> {
+    /// A list.
+    fn value(&self, page: &Page, draw: &dyn Draw) -> TeraResult<Value> {
+        let items: TeraResult<Vec<Value>> = self
+            .iter()
+            .map(|item| draw.meta(item, &page.root))
+            .collect();
+        Ok(Value::from(items?))
     }
 }
 
@@ -304,6 +322,7 @@ pub struct DocumentView {
     /// Kind in words: 行政规范性文件
     pub kind_label: Option<String>,
     /// Metadata box, in the order in which it is drawn.
+    #[serde(skip)]
     pub metadata: Vec<MetaItem>,
     /// 有效性; `None` for kinds that have none.
     pub status: Option<Status>,

@@ -22,7 +22,7 @@ impl Link {
 }
 
 /// Words that may lead somewhere: into this site, to another address, or nowhere (a reference as written).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct AnyLink {
     /// Words of the link.
     pub title: String,

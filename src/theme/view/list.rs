@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{TeraResult, Value};
 
-use super::rows::{DrawRow, RowTable, Shared};
+use super::rows::{Draw, RowTable, Shared};
 use super::{BarChart, CountLink, Link, Page};
 
 /// Validity in short, for a list.
@@ -212,7 +212,7 @@ impl Facets {
 
 impl Shared for Facets {
     /// A list.
-    fn value(&self, _page: &Page, _draw: &dyn DrawRow) -> TeraResult<Value> {
+    fn value(&self, _page: &Page, _draw: &dyn Draw) -> TeraResult<Value> {
         Ok(Value::from(self.0.clone()))
     }
 }

@@ -77,7 +77,7 @@ pub use report::{
     ReportYearsView,
 };
 pub(super) use rows::ROOT;
-pub use rows::{DrawRow, RowTable, SharedRow};
+pub use rows::{Draw, RowTable, SharedRow};
 pub use special::{
     FeedGroup, FeedRow, FeedsView, NotFoundView, RedirectView, SearchView, SiteMapGroup,
     SiteMapView, WithdrawnView,
@@ -99,8 +99,8 @@ pub trait View: Serialize {
     /// Variables that are not converted anew for each page, by name.
     ///
     /// # Errors
-    /// What the template engine says of a row that `draw` draws.
-    fn shared(&self, draw: &dyn DrawRow) -> TeraResult<Vec<(&'static str, Value)>>;
+    /// What the template engine says of what `draw` draws.
+    fn shared(&self, draw: &dyn Draw) -> TeraResult<Vec<(&'static str, Value)>>;
 }
 
 /// Names the template of a view whose common part is its field `page`, and the fields that it shares with other pages.
@@ -113,7 +113,7 @@ macro_rules! view {
                 &self.page
             }
 
-            fn shared(&self, _draw: &dyn DrawRow) -> TeraResult<Vec<(&'static str, Value)>> {
+            fn shared(&self, _draw: &dyn Draw) -> TeraResult<Vec<(&'static str, Value)>> {
                 Ok(vec![$($((stringify!($shared), self.$shared.value(&self.page, _draw)?)),+)?])
             }
         }
@@ -136,7 +136,7 @@ view! {
     CompareView => "compare.html",
     DecisionView => "decision.html",
     DecisionsView => "decisions.html",
-    DocumentView => "document.html",
+    DocumentView => "document.html" [metadata],
     EndedView => "ended.html",
     FeedsView => "feeds.html",
     FieldView => "field.html" [table],

@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use memchr::memchr;
 use tera::{TeraResult, Value};
 
-use super::{Page, Row, Show};
+use super::{MetaItem, Page, Row, Show};
 
 /// What stands for the way to the site's root while a row is drawn. No text of a page has this sign in it.
 pub(in crate::theme) const ROOT: &str = "\0";
@@ -17,19 +17,26 @@ pub(in crate::theme) const ROOT: &str = "\0";
 /// The one byte of [`ROOT`].
 const SIGN: u8 = ROOT.as_bytes()[0];
 
-/// Draws a row with the theme's component `row`.
-pub trait DrawRow {
+/// Draws with the theme's components.
+pub trait Draw {
     /// The HTML of a row with a sign (`ROOT`) for the way to the site's root, `None` where the theme has no such component and draws its rows by itself.
     ///
     /// # Errors
     /// What the template engine says of the component.
     fn row(&self, row: &Value, columns: &Value) -> TeraResult<Option<String>>;
+
+    /// The value that templates see for a line of the metadata box. One that many documents have alike is converted
+    /// once, and has its HTML as `line`, drawn by the component `meta_lines`, where the theme has such a component.
+    ///
+    /// # Errors
+    /// What the template engine says of the component.
+    fn meta(&self, item: &MetaItem, root: &str) -> TeraResult<Value>;
 }
 
 /// A part of a view that is not converted anew for each page.
 pub(super) trait Shared {
     /// The value that the templates of a page see.
-    fn value(&self, page: &Page, draw: &dyn DrawRow) -> TeraResult<Value>;
+    fn value(&self, page: &Page, draw: &dyn Draw) -> TeraResult<Value>;
 }
 
 /// A row in the form that templates see, with the fields of [`Row`]. A document stands in several lists: made once, it is
@@ -107,7 +114,7 @@ impl RowTable {
     }
 
     /// All rows as drawn, one behind the other, with `root` for the way to the site's root.
-    fn lines(&self, columns: &Value, root: &str, draw: &dyn DrawRow) -> TeraResult<Option<String>> {
+    fn lines(&self, columns: &Value, root: &str, draw: &dyn Draw) -> TeraResult<Option<String>> {
         let mut all = String::new();
         for row in &self.rows {
             if let Some(html) = row.drawn(&self.columns) {
@@ -147,7 +154,7 @@ fn push_rooted(out: &mut String, html: &str, root: &str) {
 
 impl Shared for RowTable {
     /// The fields of the table, and `lines`: all rows as drawn by the component `row`.
-    fn value(&self, page: &Page, draw: &dyn DrawRow) -> TeraResult<Value> {
+    fn value(&self, page: &Page, draw: &dyn Draw) -> TeraResult<Value> {
         let columns = Value::from_serializable(&*self.columns);
         let lines = self.lines(&columns, &page.root, draw)?;
         let rows: Vec<Value> = self.rows.iter().map(|row| row.0.value.clone()).collect();
