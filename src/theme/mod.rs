@@ -99,6 +99,7 @@ impl Theme {
         let mut context = context(view).map_err(|e| wrong(&e))?;
         let page = view.page();
         context.insert_value("frame", page.frame.value());
+        context.insert_value("meta_tags", view::meta_tags(&page.meta));
         let drawer = Drawer {
             tera: &self.tera,
             drawn: &self.drawn,

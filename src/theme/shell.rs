@@ -1,9 +1,10 @@
-//! Head, navigation and foot of pages: drawn once for all pages that share them.
+//! Links of the head, header, navigation and footer of pages: drawn once for all pages that share them.
 //!
-//! In: a page's frame, depth, section and column. Out: the HTML of `header.html`, `aside.html` and `footer.html` as the
-//! variables `shell.header`, `shell.footer` and `navigation`. These three templates see `frame`, `labels`, `settings`,
-//! `extra` and of `page` only the fields of [`ShellPage`], so that what is kept can never hold another page's data; a
-//! template that asks for more gets the error of a missing variable. A memo of a pure function: it changes no output.
+//! In: a page's frame, depth, section and column. Out: the HTML of `links.html`, `header.html`, `aside.html` and
+//! `footer.html` as the variables `shell.links`, `shell.header`, `navigation` and `shell.footer`. These templates see
+//! `frame`, `labels`, `settings`, `extra` and of `page` only the fields of [`ShellPage`], so that what is kept can never
+//! hold another page's data; a template that asks for more gets the error of a missing variable. A memo of a pure
+//! function: it changes no output.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -53,6 +54,7 @@ impl Shells {
         seen.column_top = None;
         let shell = self.part(&page.frame, seen, |context| {
             let parts = BTreeMap::from([
+                ("links", safe(tera, "links.html", context)?),
                 ("header", safe(tera, "header.html", context)?),
                 ("footer", safe(tera, "footer.html", context)?),
             ]);

@@ -35,9 +35,10 @@ const HEAD: &str = "# 模板能看到的内容
 | `frame` | 页头、导航和页脚，见 [FrameView](#frameview) |
 | `labels` | 用词，`theme.toml` 和 config.toml 的 `[labels]` |
 | `settings`、`extra` | `theme.toml` 的 `[settings]` 和 `[extra]` |
-| `shell.header`、`shell.footer`、`navigation` | 已经画好的 `header.html`、`footer.html`、`aside.html`，同一机关的页面共用 |
+| `meta_tags` | `page.meta` 的 HTML |
+| `shell.links`、`shell.header`、`shell.footer`、`navigation` | 已经画好的 `links.html`、`header.html`、`footer.html`、`aside.html`，同一机关的页面共用 |
 
-`header.html`、`footer.html`、`aside.html` 只能看到 `frame`、`labels`、`settings`、`extra`，以及 `page` 的 `lang`、`root`、`section`；`aside.html` 另有 `page.column` 和 `page.column_top`。
+`links.html`、`header.html`、`footer.html`、`aside.html` 只能看到 `frame`、`labels`、`settings`、`extra`，以及 `page` 的 `lang`、`root`、`section`；`aside.html` 另有 `page.column` 和 `page.column_top`。
 ";
 
 struct Struct {

@@ -67,6 +67,7 @@ pub use list::{
     Block, FacetGroup, FacetLink, Facets, LibraryView, ListView, PageNumber, Pagination, Row, Show,
     StatusMark,
 };
+pub(super) use page::meta_tags;
 pub use page::{
     Alternate, Badge, ColumnNode, Crumb, Footer, Frame, FrameView, Identity, MetaTag, NavLink,
     Page, Section,
@@ -86,9 +87,9 @@ pub use special::{
 /// A page of the site: its variables and the template that draws them.
 ///
 /// A view's fields are the template's top-level variables; beside them stand `frame` (see [`Frame`]), `labels` (words by
-/// key), `settings` and `extra` (of `theme.toml`), and the drawn parts `shell.header`, `shell.footer` and `navigation`.
-/// The templates of those parts (`header.html`, `footer.html`, `aside.html`) are drawn once for all pages that share
-/// them: of `page` they see `lang`, `root` and `section`, and `aside.html` also `column` and `column_top`.
+/// key), `settings` and `extra` (of `theme.toml`), `meta_tags` (`page.meta` as HTML), and the drawn parts `shell.links`,
+/// `shell.header`, `shell.footer` and `navigation`. The templates of those parts (`links.html`, `header.html`,
+/// `footer.html`, `aside.html`) are drawn once for all pages that share them: of `page` they see `lang`, `root` and `section`, and `aside.html` also `column` and `column_top`.
 pub trait View: Serialize {
     /// File name of the template, below `templates/`.
     const TEMPLATE: &'static str;
