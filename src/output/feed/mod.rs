@@ -17,7 +17,7 @@ use crate::model::{Date, Moment};
 use crate::plan::{Origin, Planner};
 use crate::site::route::UrlPath;
 use crate::site::{DocId, Entry, Site};
-use xml::escape;
+use xml::push_escaped;
 
 /// Documents in the feed.
 const NEWEST: usize = 50;
@@ -49,7 +49,9 @@ fn render(site: &Site) -> String {
     for entry in newest() {
         open_entry(&mut out, site, &path, entry);
         let html = content::html(site, entry);
-        let _ = writeln!(out, "<content type=\"html\">{}</content>", escape(&html));
+        out.push_str("<content type=\"html\">");
+        push_escaped(&mut out, &html);
+        out.push_str("</content>\n");
         out.push_str("</entry>\n");
     }
     out.push_str("</feed>\n");
@@ -125,7 +127,9 @@ fn open_entry(out: &mut String, site: &Site, feed: &UrlPath, entry: &Entry) {
         author(out, issuer);
     }
     for term in categories(entry) {
-        let _ = writeln!(out, "<category term=\"{}\"/>", escape(term));
+        out.push_str("<category term=\"");
+        push_escaped(out, term);
+        out.push_str("\"/>\n");
     }
     if !entry.summary().is_empty() {
         element(out, "summary", entry.summary());
@@ -133,16 +137,29 @@ fn open_entry(out: &mut String, site: &Site, feed: &UrlPath, entry: &Entry) {
 }
 
 pub(super) fn element(out: &mut String, name: &str, text: &str) {
-    let _ = writeln!(out, "<{name}>{}</{name}>", escape(text));
+    out.push('<');
+    out.push_str(name);
+    out.push('>');
+    push_escaped(out, text);
+    out.push_str("</");
+    out.push_str(name);
+    out.push_str(">\n");
 }
 
 pub(super) fn link(out: &mut String, rel: &str, kind: &str, href: &str) {
-    let href = escape(href);
-    let _ = writeln!(out, "<link rel=\"{rel}\" type=\"{kind}\" href=\"{href}\"/>");
+    out.push_str("<link rel=\"");
+    out.push_str(rel);
+    out.push_str("\" type=\"");
+    out.push_str(kind);
+    out.push_str("\" href=\"");
+    push_escaped(out, href);
+    out.push_str("\"/>\n");
 }
 
 fn author(out: &mut String, name: &str) {
-    let _ = writeln!(out, "<author><name>{}</name></author>", escape(name));
+    out.push_str("<author><name>");
+    push_escaped(out, name);
+    out.push_str("</name></author>\n");
 }
 
 /// Its kind, topics and 体裁, each once.

@@ -3,28 +3,59 @@
 /// Escapes text for an element or a quoted attribute, and drops what XML 1.0 cannot hold at all (its production `Char`).
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let (length, instead) = match byte {
-            b'&' => (1, "&amp;"),
-            b'<' => (1, "&lt;"),
-            b'>' => (1, "&gt;"),
-            b'"' => (1, "&quot;"),
-            b'\'' => (1, "&apos;"),
+    push_escaped(&mut out, text);
+    out
+}
+
+/// The same at the end of what is written already.
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
+    let bytes = text.as_bytes();
+    let (mut at, mut written) = (0, 0);
+    // Nearly all bytes stay: each costs one look into a table, which halves the time of a text.
+    while let Some(ahead) = bytes[at..]
+        .iter()
+        .position(|byte| !STAYS[usize::from(*byte)])
+    {
+        at += ahead;
+        let (length, instead) = match &bytes[at..] {
+            [b'&', ..] => (1, "&amp;"),
+            [b'<', ..] => (1, "&lt;"),
+            [b'>', ..] => (1, "&gt;"),
+            [b'"', ..] => (1, "&quot;"),
+            [b'\'', ..] => (1, "&apos;"),
             // A bare CR would be read as LF.
-            b'\r' => (1, "&#13;"),
-            b'\t' | b'\n' => continue,
-            ..=0x1f => (1, ""),
-            0xef if text[at..].starts_with(['\u{fffe}', '\u{ffff}']) => (3, ""),
-            _ => continue,
+            [b'\r', ..] => (1, "&#13;"),
+            [..=0x1f, ..] => (1, ""),
+            // U+FFFE and U+FFFF.
+            [0xef, 0xbf, 0xbe | 0xbf, ..] => (3, ""),
+            _ => {
+                at += 1;
+                continue;
+            }
         };
         out.push_str(&text[written..at]);
         out.push_str(instead);
-        written = at + length;
+        at += length;
+        written = at;
     }
     out.push_str(&text[written..]);
-    out
 }
+
+/// Whether a byte stays as it is, whatever follows.
+static STAYS: [bool; 256] = {
+    let mut stays = [true; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        stays[control] = matches!(control, 0x09 | 0x0a);
+        control += 1;
+    }
+    let mut signs: &[u8] = b"&<>\"'\xef";
+    while let [sign, rest @ ..] = signs {
+        stays[*sign as usize] = false;
+        signs = rest;
+    }
+    stays
+};
 
 #[cfg(test)]
 mod tests {
