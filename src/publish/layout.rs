@@ -5,6 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::Outputs;
 use super::error::LayoutFault;
 use super::manifest::MANIFEST;
@@ -21,39 +23,18 @@ pub(super) struct Layout {
 impl Layout {
     /// Checks that every path is one, and that all can stand together.
     pub(super) fn of<O: Outputs>(outputs: &O) -> Result<Self, LayoutFault> {
-        let mut files = Vec::with_capacity(outputs.len());
-        for index in 0..outputs.len() {
-            let text = outputs.path(index);
-            let path = OutPath::new(text).map_err(|fault| LayoutFault::BadPath {
-                path: text.to_owned(),
-                fault,
-            })?;
-            files.push((path, index));
-        }
-        files.sort_unstable();
-
-        let mut folders: BTreeSet<&str> = BTreeSet::new();
-        let mut last = None;
-        for (path, _) in &files {
-            let folder = path.folders().next();
-            // Neighbours share theirs.
-            if folder != last {
-                // Those above it were added with it.
-                path.folders()
-                    .take_while(|folder| folders.insert(folder))
-                    .for_each(drop);
-                last = folder;
-            }
-        }
-        // In order, so that this and the files are walked side by side.
-        let folders: Vec<String> = folders.into_iter().map(str::to_owned).collect();
-        let mut ahead = folders.iter().peekable();
-        let twice = files.windows(2).find(|pair| pair[0].0 == pair[1].0);
+        let files = sorted(paths(outputs)?);
+        let folders = folders(&files);
+        let pairs = files.par_windows(2);
+        let twice = pairs.find_first(|pair| pair[0].0 == pair[1].0);
         if let Some(pair) = twice {
             return Err(LayoutFault::Twice(pair[0].0.clone()));
         }
+        // In order, so that these and the files are walked side by side.
+        let mut ahead = folders.iter().peekable();
         for (path, _) in &files {
-            if path.as_str() == MANIFEST || path.folders().last() == Some(MANIFEST) {
+            let below = path.as_str().strip_prefix(MANIFEST);
+            if below.is_some_and(|below| below.is_empty() || below.starts_with('/')) {
                 return Err(LayoutFault::Reserved(path.clone()));
             }
             while ahead
@@ -86,4 +67,46 @@ impl Layout {
                 .is_ok()
         })
     }
+}
+
+/// The path of every output, each with its number.
+fn paths<O: Outputs>(outputs: &O) -> Result<Vec<(OutPath, usize)>, LayoutFault> {
+    let path = |index: usize| {
+        let text = outputs.path(index);
+        OutPath::new(text)
+            .map(|path| (path, index))
+            .map_err(|fault| LayoutFault::BadPath {
+                path: text.to_owned(),
+                fault,
+            })
+    };
+    let paths: Vec<_> = (0..outputs.len()).into_par_iter().map(path).collect();
+    // The first fault is told, whichever thread was faster.
+    paths.into_iter().collect()
+}
+
+/// By path; a plan is in this order already.
+fn sorted(mut files: Vec<(OutPath, usize)>) -> Vec<(OutPath, usize)> {
+    if files.par_windows(2).any(|pair| pair[0] > pair[1]) {
+        files.par_sort_unstable();
+    }
+    files
+}
+
+/// Every folder above these files, which are in order.
+fn folders(files: &[(OutPath, usize)]) -> Vec<String> {
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    let mut last = None;
+    for (path, _) in files {
+        let folder = path.folders().next();
+        // Neighbours share theirs.
+        if folder != last {
+            // Those above it were added with it.
+            path.folders()
+                .take_while(|folder| folders.insert(folder))
+                .for_each(drop);
+            last = folder;
+        }
+    }
+    folders.into_iter().map(str::to_owned).collect()
 }

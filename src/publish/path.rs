@@ -5,13 +5,14 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The longest name of a file or folder, in bytes, that the usual file systems take.
 const LONGEST_PART: usize = 255;
 
 /// A path of the output: '/'-separated, relative, without an empty, `.` or `..` part, NUL or backslash.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct OutPath(String);
+pub(crate) struct OutPath(Arc<str>);
 
 /// Why a text is no [`OutPath`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(crate) enum PathFault {
 
 impl OutPath {
     /// Checks `text` and makes a path of it.
-    pub(crate) fn new(text: impl Into<String>) -> Result<Self, PathFault> {
+    pub(crate) fn new(text: impl Into<Arc<str>>) -> Result<Self, PathFault> {
         let text = text.into();
         if text.is_empty() {
             return Err(PathFault::Empty);
@@ -57,11 +58,6 @@ impl OutPath {
         &self.0
     }
 
-    /// The path as a text of its own.
-    pub(super) fn into_text(self) -> String {
-        self.0
-    }
-
     /// The folders above the file, nearest first, without the site's own.
     pub(crate) fn folders(&self) -> impl Iterator<Item = &str> {
         self.0.rmatch_indices('/').map(|(at, _)| &self.0[..at])
@@ -69,7 +65,7 @@ impl OutPath {
 
     /// The file's place below `root`.
     pub(crate) fn under(&self, root: &Path) -> PathBuf {
-        root.join(&self.0)
+        root.join(&*self.0)
     }
 }
 
