@@ -13,6 +13,8 @@
 
 use std::sync::LazyLock;
 
+use encoding_rs::mem::convert_str_to_utf16;
+
 use super::bits::BitWriter;
 
 /// Letters by how common they are: lines of 16, 32, … 512. The first begins with three that would not show.
@@ -24,11 +26,13 @@ const PREFIXES: [(u32, u32); 6] = [(2, 3), (3, 3), (4, 3), (5, 3), (6, 3), (14, 
 const FIRST_BITS: u32 = 4;
 const OTHER: (u32, u32) = (15, 4);
 const PIECE: (u32, u32) = (0, 2);
-/// Places that are tried for a piece.
-const TRIES: usize = 4;
 /// A piece so long is taken without looking for a longer one behind the next letter.
 const LONG: usize = 6;
+/// The longest piece: its bits are written in one go.
+const LONGEST: usize = 1 << 14;
 const BUCKETS: usize = 1 << 12;
+/// Units that are compared at once; so many zeros stand behind the text.
+const AT_ONCE: usize = 4;
 
 /// The code of a unit and how many bits it has.
 #[derive(Clone, Copy)]
@@ -56,14 +60,19 @@ static CODES: LazyLock<Box<[Code]>> = LazyLock::new(|| {
 });
 
 /// Writes texts; keeps its room between them.
-#[derive(Default)]
 pub(super) struct Terse {
+    /// The units, then zeros.
     units: Vec<u16>,
-    /// For each hash of two units the last place that has it, plus one.
-    last: Vec<u32>,
-    /// For each place the one before it with the same hash, plus one.
-    before: Vec<u32>,
+    /// For each hash of two units where they were.
+    last: Box<[Places]>,
+    /// For each place where the hash of its two units was before: found for all places first, for what is decided at one is
+    /// hard to foresee, and a processor that goes back on it loses all that it was looking up.
+    before: Vec<Places>,
 }
+
+/// Up to four places, the newest in the lowest sixteen bits, each counted from one. Of one beyond sixteen bits the rest is kept,
+/// and a nearer place may be meant: whatever stands there is compared.
+type Places = u64;
 
 /// A place where the next units were before.
 #[derive(Clone, Copy, Default)]
@@ -76,45 +85,93 @@ impl Piece {
     /// Points at it from a place.
     fn write(self, at: usize, out: &mut BitWriter) {
         let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        out.bits(PIECE.0, PIECE.1);
-        out.count(number(self.length - 2));
+        // Elias γ of a number is the number behind as many zeros as it has bits but the first.
+        let length = number(self.length - 1);
+        out.bits(PIECE.0 | length, PIECE.1 + 2 * length.ilog2() + 1);
         out.bits(number(self.distance - 1), distance_bits(number(at)));
+    }
+}
+
+impl Default for Terse {
+    fn default() -> Self {
+        Self {
+            units: Vec::new(),
+            last: vec![0; BUCKETS].into_boxed_slice(),
+            before: Vec::new(),
+        }
     }
 }
 
 impl Terse {
     /// The bytes of a text.
     pub(super) fn write(&mut self, text: &str) -> Vec<u8> {
-        self.units.clear();
-        self.units.extend(text.encode_utf16());
-        self.last.clear();
-        self.last.resize(BUCKETS, 0);
+        let count = self.read(text);
+        self.look_back(count);
+        let text = Text {
+            units: &self.units[..count + AT_ONCE],
+            before: &self.before[..=count],
+            codes: &CODES,
+        };
+        text.write()
+    }
+
+    /// Takes the units of a text; returns how many there are.
+    fn read(&mut self, text: &str) -> usize {
+        let room = text.len() + AT_ONCE;
+        if self.units.len() < room {
+            self.units.resize(room, 0);
+        }
+        let count = convert_str_to_utf16(text, &mut self.units);
+        self.units[count..count + AT_ONCE].fill(0);
+        count
+    }
+
+    /// Finds the places before each place.
+    fn look_back(&mut self, count: usize) {
+        self.last.fill(0);
+        let twos = self.units[..count].windows(2).zip(1_u64..);
+        let last = &mut self.last;
         self.before.clear();
-        self.before.resize(self.units.len(), 0);
-        let codes = &**CODES;
-        let mut out = BitWriter::with_capacity(text.len() / 3 + 8);
-        out.count(u32::try_from(self.units.len()).unwrap_or(u32::MAX));
+        self.before.extend(twos.map(|(two, place)| {
+            let both = u32::from(two[0]) << 16 | u32::from(two[1]);
+            let hash = both.wrapping_mul(0x9e37_79b1) >> (u32::BITS - BUCKETS.ilog2());
+            let last = &mut last[hash as usize];
+            let before = *last;
+            *last = before << 16 | place & 0xffff;
+            before
+        }));
+        // Nothing begins with the last unit, nor behind it.
+        self.before.resize(count + 1, 0);
+    }
+}
+
+/// A text that is written.
+struct Text<'t> {
+    /// The units, then as many zeros as are compared at once.
+    units: &'t [u16],
+    /// For each place and the end, where it was before.
+    before: &'t [Places],
+    codes: &'t [Code],
+}
+
+impl Text<'_> {
+    fn write(&self) -> Vec<u8> {
+        let count = self.before.len() - 1;
+        let mut out = BitWriter::with_capacity(count + 8);
+        out.count(u32::try_from(count).unwrap_or(u32::MAX));
         let mut at = 0;
         let mut piece = self.find(at);
-        while at < self.units.len() {
-            self.note(at);
+        while at < count {
             let mut next = None;
             if piece.length > 1 && piece.length < LONG {
                 let later = self.find(at + 1);
-                if later.length > piece.length {
-                    piece.length = 0;
-                }
-                next = Some(later);
+                next = Some(later).filter(|later| later.length > piece.length);
             }
-            if piece.length > 1 {
+            if piece.length > 1 && next.is_none() {
                 piece.write(at, &mut out);
-                for place in at + 1..at + piece.length {
-                    self.note(place);
-                }
                 at += piece.length;
-                next = None;
             } else {
-                let Code { bits, count } = codes[usize::from(self.units[at])];
+                let Code { bits, count } = self.code(self.units[at]);
                 out.bits(bits, count);
                 at += 1;
             }
@@ -124,33 +181,34 @@ impl Terse {
     }
 
     /// The longest piece that begins here and was before, if it is shorter to point at than to write.
+    #[inline]
     fn find(&self, at: usize) -> Piece {
         let mut best = Piece::default();
-        let Some(bucket) = self.bucket(at) else {
+        let mut places = self.before[at];
+        if places == 0 {
             return best;
-        };
-        let units = &self.units[..];
-        let mut place = self.last[bucket] as usize;
-        for _ in 0..TRIES {
-            let Some(before) = place.checked_sub(1) else {
-                break;
-            };
-            let rest = units[at..].iter();
-            let length = rest
-                .zip(&units[before..])
-                .take_while(|(a, b)| a == b)
-                .count();
-            if length > best.length {
-                best = Piece {
-                    length,
-                    distance: at - before,
-                };
+        }
+        let here = four(self.units, at);
+        let end = self.units.len() - AT_ONCE;
+        let most = LONGEST.min(end - at);
+        while places != 0 {
+            let distance = ((at as u64).wrapping_sub(places) & 0xffff) as usize + 1;
+            places >>= 16;
+            let before = at - distance;
+            let mut length = (here ^ four(self.units, before)).trailing_zeros() as usize / 16;
+            if length == AT_ONCE {
+                let rest = &self.units[at + AT_ONCE..(at + AT_ONCE).max(at + most)];
+                let pairs = rest.iter().zip(&self.units[before + AT_ONCE..]);
+                length += pairs.take_while(|(a, b)| a == b).count();
             }
-            place = self.before[before] as usize;
+            length = length.min(most);
+            if length > best.length {
+                best = Piece { length, distance };
+            }
         }
         if best.length == 2 {
-            let written =
-                CODES[usize::from(units[at])].count + CODES[usize::from(units[at + 1])].count;
+            let two = &self.units[at..at + 2];
+            let written: u32 = two.iter().map(|unit| self.code(*unit).count).sum();
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             if written <= PIECE.1 + 1 + distance_bits(at) {
                 return Piece::default();
@@ -159,19 +217,15 @@ impl Terse {
         best
     }
 
-    fn note(&mut self, at: usize) {
-        if let Some(bucket) = self.bucket(at) {
-            self.before[at] = self.last[bucket];
-            self.last[bucket] = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        }
+    fn code(&self, unit: u16) -> Code {
+        self.codes[usize::from(unit)]
     }
+}
 
-    /// Where places that begin with the same two units are found.
-    fn bucket(&self, at: usize) -> Option<usize> {
-        let two = self.units.get(at..at + 2)?;
-        let both = u32::from(two[0]) << 16 | u32::from(two[1]);
-        Some(both.wrapping_mul(0x9e37_79b1) as usize >> (32 - BUCKETS.ilog2()))
-    }
+/// The units from a place on as one number, the first lowest.
+fn four(units: &[u16], at: usize) -> u64 {
+    let four = units[at..at + AT_ONCE].iter().rev();
+    four.fold(0, |number, unit| number << 16 | u64::from(*unit))
 }
 
 /// Bits of a distance where so many units are before.

@@ -63,6 +63,15 @@ fn 写下的文字读出来一样() {
         };
         all.push((0..length).map(next).collect());
     }
+    // Farther back than the places of sixteen bits reach, and exactly as far.
+    for period in [1, 5, 65_535, 65_536, 65_537, 90_000] {
+        let next = |_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from_u32(0x4e00 + (state >> 20)).unwrap()
+        };
+        let once: String = (0..period).map(next).collect();
+        all.push(once.repeat(150_000_usize.div_ceil(period)));
+    }
     let packer = super::pack::Packer::default();
     for one in all {
         assert_eq!(text(&packer.text(&one)), one);
