@@ -100,6 +100,14 @@ impl Sources {
             .map_or(&[], include_dir::File::contents)
     }
 
+    /// Whether a template is another than the default's.
+    pub(super) fn has_own_templates(&self) -> bool {
+        self.files.iter().any(|(path, file)| {
+            let default = DEFAULT.get_file(path).map(include_dir::File::contents);
+            path.starts_with("templates/") && default != Some(&*file.bytes)
+        })
+    }
+
     /// Files below `folder/`, with their path below it.
     pub(super) fn below<'a>(
         &'a self,

@@ -26,7 +26,7 @@ pub use files::{Origin, ThemeFiles, default_theme};
 use files::{SETTINGS, Sources};
 use settings::Settings;
 use shell::Shells;
-use view::{TEMPLATES, View};
+use view::{MetaTag, TEMPLATES, View};
 
 /// Room for a page of usual length.
 const PAGE_BYTES: usize = 32 * 1024;
@@ -41,6 +41,8 @@ pub struct Theme {
     sources: Sources,
     shells: Shells,
     drawn: Drawn,
+    /// Whether a template may ask for what no template of the default theme does.
+    own_templates: bool,
 }
 
 impl Theme {
@@ -75,6 +77,7 @@ impl Theme {
             Ok(Self {
                 metadata: metadata.map(owned).collect(),
                 drawn: Drawn::new(&tera),
+                own_templates: sources.has_own_templates(),
                 tera,
                 assets,
                 settings,
@@ -100,6 +103,9 @@ impl Theme {
         let page = view.page();
         context.insert_value("frame", page.frame.value());
         context.insert_value("meta_tags", view::meta_tags(&page.meta));
+        if self.own_templates {
+            insert_meta(&mut context, &page.meta);
+        }
         let drawer = Drawer {
             tera: &self.tera,
             drawn: &self.drawn,
@@ -163,6 +169,15 @@ fn context<V: View>(view: &V) -> TeraResult<Context> {
         }
     }
     Ok(context)
+}
+
+/// Adds `page.meta`. The default's templates write `meta_tags`, and a fifth of what a document's page needs as values is
+/// spared them.
+fn insert_meta(context: &mut Context, tags: &[MetaTag]) {
+    if let Some(mut fields) = context.remove("page").and_then(Value::into_map) {
+        fields.insert(Key::Str("meta"), Value::from_serializable(tags));
+        context.insert_value("page", Value::from(fields));
+    }
 }
 
 /// Gives all templates to `tera` and returns every error in them.

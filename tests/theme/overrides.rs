@@ -33,6 +33,15 @@ fn a_single_template_of_the_portal_takes_the_place_of_the_defaults() {
 }
 
 #[test]
+fn a_template_of_the_portal_sees_the_meta_tags_one_by_one() {
+    let header = "{% extends \"base.html\" %}{% block head %}{% for tag in page.meta %}<!-- {{ tag.name }} -->{% endfor %}{% endblock %}";
+    let theme = loaded(&[("templates/guide.html", header)]);
+    let html = at("guide.html").html(&theme);
+    assert!(html.contains("<!-- SiteName -->"), "{html}");
+    assert!(html.contains("<meta name=\"SiteName\""));
+}
+
+#[test]
 fn words_come_from_the_configuration_then_the_portals_theme_then_the_default() {
     let site = files(&[(
         "theme.toml",

@@ -242,7 +242,9 @@ pub struct Page {
     pub url: Option<String>,
     /// Summary for `<meta name="description">`, plain text.
     pub description: Option<String>,
-    /// Government meta tags.
+    /// Government meta tags; [`Theme::render`](crate::theme::Theme::render) makes them known to the templates that may
+    /// ask for them.
+    #[serde(skip)]
     pub meta: Vec<MetaTag>,
     /// Breadcrumb from the portal's home to this page.
     pub breadcrumb: Vec<Crumb>,
