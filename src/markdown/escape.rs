@@ -2,6 +2,8 @@
 //!
 //! In: any text. Out: text that is safe between tags and inside double quotes.
 
+use std::ops::Range;
+
 /// The bytes that are escaped.
 const SPECIAL: [u8; 4] = *b"&<>\"";
 
@@ -31,9 +33,16 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
 
 /// Escapes for text and for attribute values in double quotes.
 pub(super) fn push(out: &mut String, text: &str) {
+    push_words(out, text, |_, _| {});
+}
+
+/// The same; `word` is told what of the text is written as it is, and where.
+pub(super) fn push_words(out: &mut String, text: &str, mut word: impl FnMut(usize, Range<usize>)) {
     let mut rest = text;
     while let Some(at) = first_special(rest.as_bytes()) {
         let (plain, tail) = rest.split_at(at);
+        let from = text.len() - rest.len();
+        word(out.len(), from..from + at);
         out.push_str(plain);
         out.push_str(match tail.as_bytes()[0] {
             b'&' => "&amp;",
@@ -43,6 +52,7 @@ pub(super) fn push(out: &mut String, text: &str) {
         });
         rest = &tail[1..];
     }
+    word(out.len(), text.len() - rest.len()..text.len());
     out.push_str(rest);
 }
 

@@ -6,7 +6,16 @@
 
 use super::html_link;
 use super::tree::{Form, Target};
-use super::{Links, SafeHtml};
+use super::{Links, SafeHtml, Shared};
+
+/// What comes with HTML whose links are left open.
+#[derive(Debug, Default)]
+pub(crate) struct Open {
+    /// Where the links are to be written.
+    pub(crate) gaps: Vec<Gap>,
+    /// What of the HTML stands in the body; `None` where that is not known, for it was cleaned.
+    pub(crate) shared: Option<Vec<Shared>>,
+}
 
 /// A place in HTML where a link begins or ends.
 #[derive(Debug)]

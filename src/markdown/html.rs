@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::gap::Gap;
-use super::tree::{Check, Kind, Node, RawTag, Tree};
+use super::gap::Open;
+use super::tree::{Check, Kind, Node, RawTag, Tree, place_in};
 use super::{Links, NoLinks, Rendered, SafeHtml, clean, escape, facts, highlight, table};
 
 /// Makes the HTML of a body.
@@ -15,14 +15,17 @@ pub(super) fn write(tree: &Tree<'_>, links: &dyn Links) -> Rendered {
     finish(Writer::new(tree, links)).0
 }
 
-/// Makes the HTML of a body without raw HTML and without pictures; its links are left open.
-pub(super) fn write_open(tree: &Tree<'_>) -> (Rendered, Vec<Gap>) {
+/// Makes the HTML of a body without its links; there must be no raw HTML and no picture if there is a link.
+pub(super) fn write_open(tree: &Tree<'_>) -> (Rendered, Open) {
     let mut writer = Writer::new(tree, &NoLinks);
-    writer.gaps = Some(Vec::new());
+    writer.open = Some(Open {
+        gaps: Vec::new(),
+        shared: Some(Vec::with_capacity(tree.tokens.len() / 2)),
+    });
     finish(writer)
 }
 
-fn finish(mut writer: Writer<'_, '_>) -> (Rendered, Vec<Gap>) {
+fn finish(mut writer: Writer<'_, '_>) -> (Rendered, Open) {
     let tree = writer.tree;
     writer.range(0..tree.tokens.len());
     writer.begin_block();
@@ -33,7 +36,7 @@ fn finish(mut writer: Writer<'_, '_>) -> (Rendered, Vec<Gap>) {
         out,
         dirty,
         sections,
-        gaps,
+        open,
         ..
     } = writer;
     let mut marks: Vec<usize> = sections.iter().map(|(_, at)| *at).collect();
@@ -49,15 +52,20 @@ fn finish(mut writer: Writer<'_, '_>) -> (Rendered, Vec<Gap>) {
             .collect(),
         notes_at: marks.last().copied().unwrap_or_default(),
     };
-    (rendered, gaps.unwrap_or_default())
+    let mut open = open.unwrap_or_default();
+    if !dirty.is_empty() {
+        // Whatever was cleaned may stand elsewhere now.
+        open.shared = None;
+    }
+    (rendered, open)
 }
 
 pub(super) struct Writer<'t, 'a> {
     pub(super) tree: &'t Tree<'a>,
     pub(super) links: &'t dyn Links,
     pub(super) out: String,
-    /// Where links are to be written, if that is not done at once.
-    pub(super) gaps: Option<Vec<Gap>>,
+    /// What is put down where links are not written at once.
+    pub(super) open: Option<Open>,
     /// How Markdown's open links end.
     pub(super) closers: Vec<&'static str>,
     /// How open raw elements end that are more than a tag.
@@ -84,7 +92,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             tree,
             links,
             out: String::with_capacity(tree.body.len() + tree.body.len() / 4 + 64),
-            gaps: None,
+            open: None,
             closers: Vec::new(),
             raw_closers: Vec::new(),
             depth: 0,
@@ -130,7 +138,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         match &tree.tokens[index].node {
             Node::Start(kind) => return self.start(*kind, index),
             Node::End(kind) => self.end(*kind),
-            Node::Text(text) => escape::push(&mut self.out, text),
+            Node::Text(text) => self.words(text),
             Node::Code(text) => {
                 self.out.push_str("<code>");
                 escape::push(&mut self.out, text);
@@ -152,6 +160,19 @@ impl<'t, 'a> Writer<'t, 'a> {
             Node::RawEnd(name) => self.raw_end(name),
         }
         index + 1
+    }
+
+    fn words(&mut self, text: &str) {
+        let Some(open) = &mut self.open else {
+            return escape::push(&mut self.out, text);
+        };
+        let place = place_in(self.tree.body, text).zip(open.shared.as_mut());
+        let Some((start, shared)) = place else {
+            return escape::push(&mut self.out, text);
+        };
+        escape::push_words(&mut self.out, text, |at, word| {
+            shared.push((at, start + word.start..start + word.end));
+        });
     }
 
     /// A block begins: at the outermost level it may be told apart from those before it.

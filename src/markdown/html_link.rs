@@ -66,8 +66,8 @@ fn open_link(out: &mut String, way: &Way) -> Closer {
 impl Writer<'_, '_> {
     pub(super) fn link(&mut self, link: u32) {
         let target = &self.tree.links[link as usize];
-        if let Some(gaps) = &mut self.gaps {
-            gaps.push(Gap::opens(self.out.len(), target));
+        if let Some(open) = &mut self.open {
+            open.gaps.push(Gap::opens(self.out.len(), target));
             return;
         }
         let closer = open(
@@ -80,8 +80,8 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn link_end(&mut self) {
-        match &mut self.gaps {
-            Some(gaps) => gaps.push(Gap::closes(self.out.len())),
+        match &mut self.open {
+            Some(open) => open.gaps.push(Gap::closes(self.out.len())),
             None => self.out.push_str(self.closers.pop().unwrap_or_default()),
         }
     }

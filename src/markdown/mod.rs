@@ -40,7 +40,7 @@ use serde::Serialize;
 use tree::{Kind, Node, Token};
 
 pub(crate) use clause::{Clause, read as read_clause};
-pub(crate) use gap::{Gap, fill};
+pub(crate) use gap::{Gap, Open, fill};
 pub(crate) use problem::{Level, Problem};
 pub(crate) use tidy::tidy;
 
@@ -59,6 +59,9 @@ impl Links for NoLinks {
         Resolution::Unlinked
     }
 }
+
+/// Words of a body that stand in what was made of it: where they begin there, and their bytes in the body.
+pub(crate) type Shared = (usize, Range<usize>);
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,9 +196,9 @@ impl<'a> Parsed<'a> {
         html::write(&self.0, links)
     }
 
-    /// The HTML of a body without its links, and where [`fill`] writes them; `None` where a link or a picture decides more
+    /// The HTML of a body without its links, which [`fill`] writes; `None` where a link or a picture decides more
     /// than what stands around some words.
-    pub(crate) fn render_open(&self) -> Option<(Rendered, Vec<Gap>)> {
+    pub(crate) fn render_open(&self) -> Option<(Rendered, Open)> {
         let tree = &self.0;
         let raw_asks = tree.tags.iter().any(|tag| matches!(tag.name, "a" | "img"));
         // Cleaning must come last, and an address decides how a picture is shown.
@@ -212,9 +215,9 @@ impl<'a> Parsed<'a> {
         (!raw_asks && !is_open).then(|| html::write_open(tree))
     }
 
-    /// See [`plain`].
-    pub(crate) fn plain(&self) -> String {
-        tidy(&text::body(&self.0))
+    /// See [`plain`]; and what of it stands in the body.
+    pub(crate) fn plain(&self) -> (String, Vec<Shared>) {
+        text::body(&self.0)
     }
 
     /// See [`scan`]; the last reading, for it takes the ids with it.
@@ -235,5 +238,5 @@ pub(crate) fn render(body: &str, links: &dyn Links) -> Rendered {
 
 /// The text of a body for the search index: a line for each block, a space between cells, no markup, [`tidy()`].
 pub(crate) fn plain(body: &str) -> String {
-    Parsed::new(body).plain()
+    Parsed::new(body).plain().0
 }

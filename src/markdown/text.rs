@@ -3,24 +3,25 @@
 //! In: the tree or a part of it. Out: plain text. It must never show markup, ids, or the marks that
 //! join table cells.
 
-use super::cjk;
 use super::raw::decode;
-use super::table;
-use super::tree::{Kind, Node, Token, Tree};
+use super::tidy::Tidier;
+use super::tree::{Kind, Node, Token, Tree, place_in};
+use super::{Shared, cjk, table};
 
-/// The text of the whole body: a line for each block, a space between cells.
-pub(super) fn body(tree: &Tree<'_>) -> String {
+/// The text of the whole body, tidy: a line for each block, a space between cells. And what of it stands in the body.
+pub(super) fn body(tree: &Tree<'_>) -> (String, Vec<Shared>) {
     let mut writer = Writer {
-        out: String::with_capacity(tree.body.len()),
+        body: tree.body,
+        out: Tidier::with_capacity(tree.body.len()),
+        shared: Vec::with_capacity(tree.tokens.len() / 2),
+        last: ' ',
         gap: false,
     };
     let mut index = 0;
     while index < tree.tokens.len() {
         index = writer.token(tree, index);
     }
-    let end = writer.out.trim_end().len();
-    writer.out.truncate(end);
-    writer.out
+    (writer.out.finish(), writer.shared)
 }
 
 /// The text of inline tokens in one line.
@@ -85,13 +86,17 @@ pub(super) fn opening(tokens: &[Token<'_>], count: usize) -> (String, bool) {
     (out, false)
 }
 
-struct Writer {
-    out: String,
+struct Writer<'b> {
+    body: &'b str,
+    out: Tidier,
+    shared: Vec<Shared>,
+    /// The last character that came, seen or not.
+    last: char,
     /// White space of raw HTML that counts only if a word follows in the same line.
     gap: bool,
 }
 
-impl Writer {
+impl Writer<'_> {
     /// Writes one token and returns the index of the next.
     fn token(&mut self, tree: &Tree<'_>, index: usize) -> usize {
         let token = &tree.tokens[index];
@@ -136,13 +141,16 @@ impl Writer {
         if text.is_empty() {
             return;
         }
-        if self.gap {
-            self.gap = false;
-            if !self.out.is_empty() && !self.out.ends_with(char::is_whitespace) {
-                self.out.push(' ');
-            }
+        if std::mem::take(&mut self.gap) {
+            self.out.space();
         }
-        self.out.push_str(text);
+        self.last = text.chars().next_back().unwrap_or(self.last);
+        let place = place_in(self.body, text);
+        self.out.push(text, |at, word| {
+            if let Some(start) = place {
+                self.shared.push((at, start + word.start..start + word.end));
+            }
+        });
     }
 
     /// White space in HTML is one space; a line break in it goes where one of Markdown would.
@@ -158,9 +166,8 @@ impl Writer {
                 .unwrap_or(tail.len());
             let (word, next) = tail.split_at(end);
             if !space.is_empty() {
-                let before = self.out.chars().next_back().unwrap_or(' ');
                 let after = word.chars().next().unwrap_or(' ');
-                self.gap |= !(space.contains('\n') && cjk::joins(before, after));
+                self.gap |= !(space.contains('\n') && cjk::joins(self.last, after));
             }
             self.words(word);
             rest = next;
@@ -169,11 +176,8 @@ impl Writer {
 
     fn line(&mut self) {
         self.gap = false;
-        let end = self.out.trim_end_matches(' ').len();
-        self.out.truncate(end);
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
-        }
+        self.last = '\n';
+        self.out.end_line();
     }
 }
 

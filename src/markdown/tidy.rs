@@ -3,43 +3,79 @@
 //! In: text of a body or a title. Out: the same words, one space for each run of white space in a line, no empty
 //! lines, no character that cannot be seen. What is searched is this text.
 
+use std::ops::Range;
+
 /// One space for each run of white space in a line, no empty lines, no invisible characters.
 pub(crate) fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut start = 0;
-    let mut rest = text;
-    while let Some(at) = first_gap(rest) {
-        out.push_str(&rest[..at]);
-        let mut chars = rest[at..].chars();
-        match chars.next() {
-            Some('\n') => start = end_line(&mut out, start),
-            Some(c) if c.is_whitespace() && out.len() > start && !out.ends_with(' ') => {
-                out.push(' ');
-            }
-            _ => {}
-        }
-        rest = chars.as_str();
-    }
-    out.push_str(rest);
-    out.truncate(out.trim_end().len());
-    out
+    let mut tidier = Tidier::with_capacity(text.len());
+    tidier.push(text, |_, _| {});
+    tidier.finish()
 }
 
-/// Ends the line that begins at `start`; returns where the next one begins.
-fn end_line(out: &mut String, start: usize) -> usize {
-    if out.ends_with(' ') {
-        out.pop();
+/// Makes a text tidy that comes piece by piece.
+pub(super) struct Tidier {
+    out: String,
+    /// Where the line begins that is being written.
+    line: usize,
+}
+
+impl Tidier {
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self {
+            out: String::with_capacity(bytes),
+            line: 0,
+        }
     }
-    if out.len() > start {
-        out.push('\n');
+
+    /// Writes a piece; `word` is told what of it is written as it is, and where.
+    pub(super) fn push(&mut self, text: &str, mut word: impl FnMut(usize, Range<usize>)) {
+        let mut from = 0;
+        loop {
+            let end = first_gap(&text[from..]).map_or(text.len(), |gap| from + gap);
+            if end > from {
+                word(self.out.len(), from..end);
+                self.out.push_str(&text[from..end]);
+            }
+            let mut chars = text[end..].chars();
+            match chars.next() {
+                None => return,
+                Some('\n') => self.end_line(),
+                Some(c) if c.is_whitespace() => self.space(),
+                Some(_) => {}
+            }
+            from = text.len() - chars.as_str().len();
+        }
     }
-    out.len()
+
+    /// Writes a space between words.
+    pub(super) fn space(&mut self) {
+        if self.out.len() > self.line && !self.out.ends_with(' ') {
+            self.out.push(' ');
+        }
+    }
+
+    /// Ends the line, if anything stands in it.
+    pub(super) fn end_line(&mut self) {
+        if self.out.ends_with(' ') {
+            self.out.pop();
+        }
+        if self.out.len() > self.line {
+            self.out.push('\n');
+        }
+        self.line = self.out.len();
+    }
+
+    /// The text.
+    pub(super) fn finish(mut self) -> String {
+        self.out.truncate(self.out.trim_end().len());
+        self.out
+    }
 }
 
 /// Where the first character stands that is no part of a word.
 fn first_gap(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut at = skipped(bytes);
     while at < bytes.len() {
         match bytes[at] {
             // U+4000 to U+CFFF, three bytes each: nearly all text.
@@ -54,10 +90,43 @@ fn first_gap(text: &str) -> Option<usize> {
                     return Some(at);
                 }
                 at += c.len_utf8();
+                at += skipped(&bytes[at..]);
             }
         }
     }
     None
+}
+
+/// How many bytes may be skipped at once because no character of which [`is_word`] says no begins in them: a multiple of 16.
+/// Without a branch, so that many bytes are compared at a time, three times as fast as sign by sign.
+fn skipped(bytes: &[u8]) -> usize {
+    const LANES: usize = 16;
+    let lanes = |at: usize| bytes.get(at..)?.first_chunk::<LANES>();
+    let mut at = 0;
+    while let (Some(a), Some(b), Some(c)) = (lanes(at), lanes(at + 1), lanes(at + 2)) {
+        let mut found = false;
+        for i in 0..LANES {
+            let (a, b, c) = (a[i], b[i], c[i]);
+            let ascii = (a <= b' ') | (a == 0x7f);
+            // U+0080 to U+00BF; U+1000 to U+1FFF.
+            let rare = (a == 0xc2) | (a == 0xe1);
+            // U+2000 to U+200F, U+2028 to U+202F; U+2040 to U+207F.
+            let general = (a == 0xe2)
+                & (((b == 0x80) & ((c < 0x90) | ((c >= 0xa8) & (c <= 0xaf)))) | (b == 0x81));
+            // The ideographic space; U+FEC0 to U+FEFF.
+            let wide = ((a == 0xe3) & (b == 0x80) & (c == 0x80)) | ((a == 0xef) & (b == 0xbb));
+            found |= ascii | rare | general | wide;
+        }
+        if found {
+            break;
+        }
+        at += LANES;
+    }
+    // Behind the last character that ends in them.
+    while at > 0 && at < bytes.len() && bytes[at] & 0xc0 == 0x80 {
+        at -= 1;
+    }
+    at
 }
 
 /// Whether a character is neither white space nor without width.
@@ -80,14 +149,17 @@ mod tests {
     #[test]
     fn 每个字符都照它的种类() {
         for c in ('\u{1}'..='\u{ffff}').chain(['😀', '𠮷']) {
-            let kept = tidy(&format!("甲{c}乙"));
+            // Wherever it stands, for many bytes are looked at at once.
+            let (before, behind) = ("甲".repeat(c as usize % 19), "a".repeat(21));
+            let kept = tidy(&format!("{before}甲{c}乙{behind}"));
             let gap = match c {
                 '\n' => "\n".to_owned(),
                 c if c.is_whitespace() => " ".to_owned(),
                 c if c.is_control() || super::is_invisible(c) => String::new(),
                 c => c.to_string(),
             };
-            assert_eq!(kept, format!("甲{gap}乙"), "U+{:04X}", c as u32);
+            let expected = format!("{before}甲{gap}乙{behind}");
+            assert_eq!(kept, expected, "U+{:04X}", c as u32);
         }
     }
 

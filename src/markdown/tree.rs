@@ -186,6 +186,12 @@ pub(super) struct Tree<'a> {
     pub(super) problems: Vec<Problem>,
 }
 
+/// Where words stand in the body, if they are a part of it.
+pub(super) fn place_in(body: &str, words: &str) -> Option<usize> {
+    let start = words.as_ptr().addr().checked_sub(body.as_ptr().addr())?;
+    (start + words.len() <= body.len()).then_some(start)
+}
+
 impl Tree<'_> {
     /// The id of the paragraph or raw tag at this token.
     pub(super) fn anchor(&self, token: usize) -> Option<&str> {

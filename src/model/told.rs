@@ -41,7 +41,7 @@ pub(crate) struct Told {
 impl Told {
     /// Takes a text apart into what `base` says in the same order, and the rest.
     pub(crate) fn new(text: &str, base: &str) -> Self {
-        let mut out = Teller::default();
+        let mut out = Teller::new(base);
         let mut rest = text;
         // Where the reading of the base stands.
         let mut at = 0;
@@ -63,12 +63,25 @@ impl Told {
             }
             rest = behind;
         }
-        // Copied, for what has grown has room to spare, which an allocator need not take back.
-        Self {
-            steps: Box::from(out.steps.as_slice()),
-            own: Box::from(out.own.as_str()),
-            len: text.len(),
+        out.finish(text.len())
+    }
+
+    /// Takes a text apart for one who knows where pieces of it stand in `base`: each by where it begins in the text, in the
+    /// order of the text. Nothing has to be looked for.
+    pub(crate) fn of(text: &str, base: &str, pieces: &[(usize, Range<usize>)]) -> Self {
+        let mut out = Teller::new(base);
+        let mut at = 0;
+        for (start, piece) in pieces {
+            let is_before = piece.start < out.told;
+            if is_before || piece.len() < WORTH {
+                continue;
+            }
+            out.say(&text[at..*start]);
+            out.share(piece.clone());
+            at = start + piece.len();
         }
+        out.say(&text[at..]);
+        out.finish(text.len())
     }
 
     /// The text, by the base that it was taken apart with.
@@ -95,8 +108,8 @@ impl Told {
 }
 
 /// Puts down steps.
-#[derive(Default)]
-struct Teller {
+struct Teller<'b> {
+    base: &'b str,
     steps: Vec<Step>,
     own: String,
     /// How much of `own` and of the base the steps have got through.
@@ -104,16 +117,51 @@ struct Teller {
     told: usize,
 }
 
-impl Teller {
-    fn say(&mut self, piece: &str) {
-        if self.own.len() - self.said + piece.len() > LONGEST {
-            self.steps.push([count(self.own.len() - self.said), 0, 0]);
-            self.said = self.own.len();
+impl<'b> Teller<'b> {
+    fn new(base: &'b str) -> Self {
+        Self {
+            base,
+            steps: Vec::new(),
+            own: String::new(),
+            said: 0,
+            told: 0,
         }
-        self.own.push_str(piece);
     }
 
-    fn share(&mut self, piece: Range<usize>) {
+    fn say(&mut self, piece: &str) {
+        let mut rest = piece;
+        while self.own.len() - self.said + rest.len() > LONGEST {
+            let room = rest.floor_char_boundary(LONGEST - (self.own.len() - self.said));
+            let (piece, behind) = rest.split_at(room);
+            self.own.push_str(piece);
+            self.steps.push([count(self.own.len() - self.said), 0, 0]);
+            self.said = self.own.len();
+            rest = behind;
+        }
+        self.own.push_str(rest);
+    }
+
+    fn share(&mut self, mut piece: Range<usize>) {
+        // What was said may be what the base says too: then one step is enough for the piece before and this one.
+        if let Some(last) = self.steps.last_mut()
+            && self.own[self.said..] == self.base[self.told..piece.start]
+            && last[2] > 0
+            && let Ok(longer) = u16::try_from(usize::from(last[2]) + piece.end - self.told)
+        {
+            self.own.truncate(self.said);
+            last[2] = longer;
+            self.told = piece.end;
+            return;
+        }
+        while piece.len() > LONGEST {
+            let end = self.base.floor_char_boundary(piece.start + LONGEST);
+            self.step(piece.start..end);
+            piece.start = end;
+        }
+        self.step(piece);
+    }
+
+    fn step(&mut self, piece: Range<usize>) {
         while piece.start - self.told > LONGEST {
             self.steps.push([0, u16::MAX, 0]);
             self.told += LONGEST;
@@ -125,6 +173,15 @@ impl Teller {
         ]);
         self.said = self.own.len();
         self.told = piece.end;
+    }
+
+    fn finish(self, len: usize) -> Told {
+        // Copied, for what has grown has room to spare, which an allocator need not take back.
+        Told {
+            steps: Box::from(self.steps.as_slice()),
+            own: Box::from(self.own.as_str()),
+            len,
+        }
     }
 }
 
@@ -250,6 +307,39 @@ mod tests {
         ] {
             assert_eq!(Told::new(text, base).by(base), text);
         }
+    }
+
+    #[test]
+    fn 知道共同之处的不必再找() {
+        let long = "按照职责分工落实责任，".repeat(6000);
+        let base = format!("# 甲\n\n{long}**{long}**乙");
+        let text = format!("甲<p>{long}{long}</p>乙");
+        let (first, second) = (long.len() + 7, 2 * long.len() + 9);
+        let pieces = [
+            (6, 7..first),
+            (6 + long.len(), first + 2..second),
+            (6 + 2 * long.len() + 4, second + 2..second + 5),
+        ];
+        for pieces in [&pieces[..], &pieces[1..], &pieces[..1], &[]] {
+            let told = Told::of(&text, &base, pieces);
+            assert_eq!(told.by(&base), text);
+            let shared: usize = pieces.iter().map(|(_, piece)| piece.len()).sum();
+            assert!(told.own.len() <= text.len() - shared + 3);
+        }
+        // What came before in the base cannot be shared any more.
+        let text = format!("{long}{long}");
+        let back = [(0, first + 2..second), (long.len(), 7..first)];
+        assert_eq!(Told::of(&text, &base, &back).by(&base), text);
+    }
+
+    #[test]
+    fn 夹在中间的相同几个字节不另占一步() {
+        let base = "按照职责分工落实责任。\n按照职责分工落实责任。";
+        let half = base.find('\n').unwrap();
+        let pieces = [(0, 0..half), (half + 1, half + 1..base.len())];
+        let told = Told::of(base, base, &pieces);
+        assert_eq!((told.steps.len(), told.own.len()), (1, 0));
+        assert_eq!(told.by(base), base);
     }
 
     proptest! {

@@ -70,7 +70,8 @@ impl Prepared {
         }
         let text = document.body.text.read();
         let parsed = Parsed::new(&text);
-        let plain = Told::new(&with_lists(parsed.plain(), &document), &text);
+        let (plain, shared) = parsed.plain();
+        let plain = Told::of(&with_lists(plain, &document), &text, &shared);
         // Only reports are shown part by part.
         let whole = document.kind != KindId::Report;
         let shown = whole.then(|| Shown::of(&parsed, &text)).flatten();

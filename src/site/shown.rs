@@ -22,7 +22,8 @@ pub(crate) struct Shown {
 impl Shown {
     /// What can be kept of `body`; `None` where more of its HTML than its links depends on more than itself.
     pub(super) fn of(parsed: &Parsed<'_>, body: &str) -> Option<Self> {
-        let (rendered, links) = parsed.render_open()?;
+        let (rendered, open) = parsed.render_open()?;
+        let html = rendered.html.as_str();
         let mut headings = String::new();
         for word in rendered.headings.iter().flat_map(|h| [&h.id, &h.text]) {
             if word.contains(BETWEEN) {
@@ -32,9 +33,12 @@ impl Shown {
             headings.push(BETWEEN);
         }
         Some(Self {
-            html: Told::new(rendered.html.as_str(), body),
+            html: match open.shared {
+                Some(shared) => Told::of(html, body, &shared),
+                None => Told::new(html, body),
+            },
             headings: Box::from(headings.as_str()),
-            links: links.into(),
+            links: open.gaps.into(),
         })
     }
 

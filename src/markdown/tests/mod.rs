@@ -32,8 +32,11 @@ impl Links for Portal {
 pub(super) fn html(body: &str) -> String {
     let html = super::render(body, &Portal).html.into_string();
     // Wherever the links can be written later, the same comes out.
-    if let Some((open, gaps)) = super::Parsed::new(body).render_open() {
-        let filled = super::fill(open.html.into_string(), &gaps, &Portal);
+    if let Some((bare, open)) = super::Parsed::new(body).render_open() {
+        for (at, words) in open.shared.iter().flatten() {
+            assert!(bare.html.as_str()[*at..].starts_with(&body[words.clone()]));
+        }
+        let filled = super::fill(bare.html.into_string(), &open.gaps, &Portal);
         assert_eq!(filled.as_str(), html);
     }
     html.trim_end().to_owned()
