@@ -215,6 +215,22 @@ impl<'a> Parsed<'a> {
         (!raw_asks && !is_open).then(|| html::write_open(tree))
     }
 
+    /// Whether every heading of its HTML is one of its headings, in their order, and its words are what stands in it.
+    pub(crate) fn headings_are_seen(&self) -> bool {
+        let mut inside = false;
+        // Those in a footnote are shown at the end.
+        self.0.notes.is_empty()
+            && self.0.tokens.iter().all(|token| match token.node {
+                Node::Start(Kind::Heading(_)) | Node::End(Kind::Heading(_)) => {
+                    inside = !inside;
+                    true
+                }
+                Node::RawStart(_) | Node::RawEnd(_) | Node::RawText(_) => false,
+                Node::Text(_) => true,
+                _ => !inside,
+            })
+    }
+
     /// See [`plain`]; and what of it stands in the body.
     pub(crate) fn plain(&self) -> (String, Vec<Shared>) {
         text::body(&self.0)

@@ -4,7 +4,7 @@
 //! In: a parsed text. Out: its HTML and its headings, told by the text itself, and its links, which are written when it is shown:
 //! where they lead depends on other documents and on the page. A text with a picture is not kept.
 
-use crate::markdown::{self, Gap, Links, Parsed};
+use crate::markdown::{self, Gap, Heading, Links, Parsed};
 use crate::model::Told;
 
 /// No heading has this sign in it: Markdown replaces it.
@@ -14,8 +14,8 @@ const BETWEEN: char = '\0';
 #[derive(Debug)]
 pub(crate) struct Shown {
     html: Told,
-    /// Id and words of each heading, one behind the other.
-    headings: Box<str>,
+    /// Id and words of each heading, one behind the other; `None` where they can be seen in the HTML.
+    headings: Option<Box<str>>,
     links: Box<[Gap]>,
 }
 
@@ -24,20 +24,17 @@ impl Shown {
     pub(super) fn of(parsed: &Parsed<'_>, body: &str) -> Option<Self> {
         let (rendered, open) = parsed.render_open()?;
         let html = rendered.html.as_str();
-        let mut headings = String::new();
-        for word in rendered.headings.iter().flat_map(|h| [&h.id, &h.text]) {
-            if word.contains(BETWEEN) {
-                return None;
-            }
-            headings.push_str(word);
-            headings.push(BETWEEN);
-        }
+        let headings = if parsed.headings_are_seen() {
+            None
+        } else {
+            Some(one_behind_the_other(&rendered.headings)?)
+        };
         Some(Self {
             html: match open.shared {
                 Some(shared) => Told::of(html, body, &shared),
                 None => Told::new(html, body),
             },
-            headings: Box::from(headings.as_str()),
+            headings,
             links: open.gaps.into(),
         })
     }
@@ -47,11 +44,26 @@ impl Shown {
         markdown::fill(self.html.by(body), &self.links, links).into_string()
     }
 
-    /// Id and words of each heading.
-    pub(crate) fn headings(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        let mut words = self.headings.split_terminator(BETWEEN);
-        std::iter::from_fn(move || Some((words.next()?, words.next()?)))
+    /// Id and words of each heading; `None` where every heading in the HTML is one, and its words are what stands in it.
+    pub(crate) fn headings(&self) -> Option<impl Iterator<Item = (&str, &str)> + Clone> {
+        let mut words = self.headings.as_deref()?.split_terminator(BETWEEN);
+        Some(std::iter::from_fn(move || {
+            Some((words.next()?, words.next()?))
+        }))
     }
+}
+
+/// Id and words of each heading; `None` where they could not be told apart again.
+fn one_behind_the_other(headings: &[Heading]) -> Option<Box<str>> {
+    let mut all = String::new();
+    for word in headings.iter().flat_map(|h| [&h.id, &h.text]) {
+        if word.contains(BETWEEN) {
+            return None;
+        }
+        all.push_str(word);
+        all.push(BETWEEN);
+    }
+    Some(Box::from(all.as_str()))
 }
 
 #[cfg(test)]
@@ -76,7 +88,28 @@ mod tests {
             let shown = Shown::of(&Parsed::new(body), body).expect("no pictures");
             assert_eq!(shown.html(body, &Page), rendered.html.as_str());
             let headings = rendered.headings.iter().map(|h| (&*h.id, &*h.text));
-            assert!(shown.headings().eq(headings));
+            assert!(shown.headings().expect("none is simple").eq(headings));
+        }
+    }
+
+    #[test]
+    fn 标题一看就知道的不另留() {
+        let seen = |body| {
+            let shown = Shown::of(&Parsed::new(body), body).expect("no pictures");
+            shown.headings().is_none()
+        };
+        assert!(seen(
+            "## 甲 & 乙 {#丙}\n\n*丁*[戊](a.md)\n\n### 己\n庚\n==="
+        ));
+        for body in [
+            "## *甲*",
+            "## `甲`",
+            "## [甲](a.md)",
+            "## 甲[^1]\n\n[^1]: 乙",
+            "## 甲\n\n<h2 id=\"乙\">乙</h2>",
+            "甲[^1]\n\n[^1]: ## 乙",
+        ] {
+            assert!(!seen(body), "{body}");
         }
     }
 

@@ -20,8 +20,8 @@ pub(crate) enum Line {
     Title {
         /// As on the page.
         text: String,
-        /// Its id.
-        id: String,
+        /// Its id, percent-encoded.
+        anchor: String,
         /// Its depth.
         level: u8,
     },
@@ -29,8 +29,8 @@ pub(crate) enum Line {
     Article {
         /// 第三条之一
         label: String,
-        /// Its id.
-        id: String,
+        /// Its id, percent-encoded.
+        anchor: String,
     },
 }
 
@@ -39,8 +39,8 @@ struct Walk<'h, I> {
     html: &'h str,
     out: String,
     lines: Vec<Line>,
-    /// Ids and words of the headings that were not met yet.
-    headings: I,
+    /// Ids and words of the headings that were not met yet; `None` where each says its own.
+    headings: Option<I>,
     /// Level of the last heading.
     level: u8,
     /// Which of 编, 章, 节 occurred since.
@@ -51,10 +51,11 @@ struct Walk<'h, I> {
     written: usize,
 }
 
-/// Adds the links to a text with these headings, each with its id and its words.
+/// Adds the links to a text with these headings, each with its id and its words; `None` where every heading in the HTML is one,
+/// and its words are what stands in it.
 pub(crate) fn link<'h>(
     html: &str,
-    headings: impl Iterator<Item = (&'h str, &'h str)> + Clone,
+    headings: Option<impl Iterator<Item = (&'h str, &'h str)> + Clone>,
 ) -> (String, Vec<Line>) {
     let mut walk = Walk {
         html,
@@ -66,10 +67,8 @@ pub(crate) fn link<'h>(
         quotes: 0,
         written: 0,
     };
-    let mut at = 0;
-    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
-        at += found + 1;
-        walk.tag(at);
+    for at in memchr_iter(b'<', html.as_bytes()) {
+        walk.tag(at + 1);
     }
     walk.out.push_str(&html[walk.written..]);
     (walk.out, walk.lines)
@@ -107,41 +106,35 @@ impl<'h, I: Iterator<Item = (&'h str, &'h str)> + Clone> Walk<'_, I> {
         let lead = text.len() - text.trim_start_matches("<strong>").len();
         let line = &text[lead..end];
         let plain = line.split('<').next().unwrap_or_default();
-        let label = match read_clause(plain) {
-            Some(Clause::Article(label)) => {
-                if self.quotes == 0 {
-                    self.lines.push(Line::Article {
-                        label: label.to_owned(),
-                        id: unescape(id),
-                    });
-                }
-                label
-            }
-            Some(Clause::Part(rank, words)) => {
-                self.part(rank, words, id);
-                words
-            }
-            None => return,
+        let Some(clause) = read_clause(plain) else {
+            return;
         };
+        let (Clause::Article(label) | Clause::Part(_, label)) = clause;
         let start = inner + lead;
+        let anchor = encode(&unescape(id));
         self.write(start);
-        self.open(id);
+        self.open(&anchor);
         self.write(start + label.len());
         self.out.push_str("</a>");
+        match clause {
+            Clause::Article(label) if self.quotes == 0 => self.lines.push(Line::Article {
+                label: label.to_owned(),
+                anchor,
+            }),
+            Clause::Part(rank, words) if self.quotes == 0 => self.part(rank, words, anchor),
+            _ => {}
+        }
     }
 
     /// A chapter in a paragraph stands below the last heading, by its rank among those in use.
-    fn part(&mut self, rank: u8, words: &str, id: &str) {
-        if self.quotes > 0 {
-            return;
-        }
+    fn part(&mut self, rank: u8, words: &str, anchor: String) {
         let rank = usize::from(rank);
         self.ranks[rank] = true;
         let above = self.ranks[..rank].iter().filter(|used| **used).count();
         let above = u8::try_from(above).unwrap_or_default();
         self.lines.push(Line::Title {
             text: unescape(words),
-            id: unescape(id),
+            anchor,
             level: (self.level + 1 + above).min(6),
         });
     }
@@ -152,36 +145,46 @@ impl<'h, I: Iterator<Item = (&'h str, &'h str)> + Clone> Walk<'_, I> {
             return;
         };
         let text = &text[..end];
-        let known = unescape(id);
-        let mut rest = self.headings.clone();
-        if let Some((_, words)) = rest.find(|(id, _)| *id == known) {
-            self.headings = rest;
-            self.level = level - b'0';
-            self.ranks = [false; 3];
-            self.lines.push(Line::Title {
-                text: words.to_owned(),
-                id: known,
-                level: self.level,
-            });
-        }
+        let id = unescape(id);
+        let anchor = encode(&id);
+        let words = match &mut self.headings {
+            None => Some(unescape(text.trim())),
+            Some(headings) => {
+                let mut rest = headings.clone();
+                let found = rest.find(|(known, _)| *known == id);
+                found.map(|(_, words)| {
+                    *headings = rest;
+                    words.to_owned()
+                })
+            }
+        };
         if find_tag(text, "<a ").is_some() || find_tag(text, "<label").is_some() {
             // A link cannot stand in a link: this one comes behind, and the style sheet gives it its sign.
             self.write(inner + end);
             self.out.push_str("<a class=\"here\" href=\"#");
-            self.out.push_str(&encode(&unescape(id)));
+            self.out.push_str(&anchor);
             self.out.push_str("\" aria-label=\"本节的链接\"></a>");
         } else {
             self.write(inner);
-            self.open(id);
+            self.open(&anchor);
             self.write(inner + end);
             self.out.push_str("</a>");
         }
+        if let Some(text) = words {
+            self.level = level - b'0';
+            self.ranks = [false; 3];
+            self.lines.push(Line::Title {
+                text,
+                anchor,
+                level: self.level,
+            });
+        }
     }
 
-    /// The start of a link to `id`.
-    fn open(&mut self, id: &str) {
+    /// The start of a link to an anchor.
+    fn open(&mut self, anchor: &str) {
         self.out.push_str("<a class=\"here\" href=\"#");
-        self.out.push_str(&encode(&unescape(id)));
+        self.out.push_str(anchor);
         self.out.push_str("\">");
     }
 
@@ -239,8 +242,13 @@ pub(crate) fn contents(lines: Vec<Line>, articles_min: usize) -> (Vec<TocEntry>,
     }
     let mut toc = Toc::over(&lines, |_| true);
     for line in lines {
-        if let Line::Title { text, id, level } = line {
-            toc.title(text, &id, level);
+        if let Line::Title {
+            text,
+            anchor,
+            level,
+        } = line
+        {
+            toc.title(text, anchor, level);
         }
     }
     (toc.entries, 0)
@@ -251,10 +259,14 @@ fn with_articles(lines: Vec<Line>) -> Vec<TocEntry> {
     let mut toc = Toc::over(&lines, no_article);
     for line in lines {
         match line {
-            Line::Article { label, id } => toc.article(label, &id),
-            Line::Title { text, id, level } => match read_clause(&text) {
-                Some(Clause::Article(label)) => toc.article(label.to_owned(), &id),
-                _ => toc.title(text, &id, level),
+            Line::Article { label, anchor } => toc.article(label, anchor),
+            Line::Title {
+                text,
+                anchor,
+                level,
+            } => match read_clause(&text) {
+                Some(Clause::Article(label)) => toc.article(label.to_owned(), anchor),
+                _ => toc.title(text, anchor, level),
             },
         }
     }
@@ -281,13 +293,13 @@ impl Toc {
         }
     }
 
-    fn title(&mut self, title: String, id: &str, level: u8) {
+    fn title(&mut self, title: String, anchor: String, level: u8) {
         if level > self.top + 1 {
             return;
         }
         let entry = TocEntry {
             title,
-            anchor: encode(id),
+            anchor,
             level,
             ..TocEntry::default()
         };
@@ -300,7 +312,7 @@ impl Toc {
     }
 
     /// An article stands under the last title; before the first one it has an entry without a title.
-    fn article(&mut self, label: String, id: &str) {
+    fn article(&mut self, label: String, anchor: String) {
         if self.entries.is_empty() {
             self.entries.push(TocEntry {
                 level: self.top,
@@ -310,7 +322,6 @@ impl Toc {
         let Some(last) = self.entries.last_mut() else {
             return;
         };
-        let anchor = encode(id);
         let link = ClauseLink { label, anchor };
         match last.children.last_mut() {
             Some(child) => child.clauses.push(link),
@@ -322,7 +333,7 @@ impl Toc {
 #[cfg(test)]
 mod tests {
     use super::{Line, contents, link};
-    use crate::markdown::{self, Links, Resolution};
+    use crate::markdown::{self, Links, Parsed, Resolution};
 
     struct Nowhere;
 
@@ -333,9 +344,15 @@ mod tests {
     }
 
     fn linked(body: &str) -> (String, Vec<Line>) {
-        let rendered = markdown::render(body, &Nowhere);
+        let parsed = Parsed::new(body);
+        let rendered = parsed.render(&Nowhere);
         let headings = rendered.headings.iter().map(|h| (&*h.id, &*h.text));
-        link(rendered.html.as_str(), headings)
+        let (html, lines) = link(rendered.html.as_str(), Some(headings.clone()));
+        if parsed.headings_are_seen() {
+            let seen = link(rendered.html.as_str(), Some(headings).filter(|_| false));
+            assert_eq!((&seen.0, &seen.1), (&html, &lines));
+        }
+        (html, lines)
     }
 
     #[test]

@@ -230,7 +230,7 @@ pub(crate) fn text(cx: &Context<'_>, entry: &Entry) -> Text {
     } else {
         let rendered = markdown::render(&body, &links);
         let headings = rendered.headings.iter().map(|h| (&*h.id, &*h.text));
-        clauses::link(rendered.html.as_str(), headings)
+        clauses::link(rendered.html.as_str(), Some(headings))
     };
     let html = pictures::sized(html, entry);
     let least = cx.theme.number(CLAUSES).unwrap_or(usize::MAX);
