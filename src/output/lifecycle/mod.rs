@@ -50,6 +50,7 @@ struct Log {
     kind: Option<ChangeKind>,
     facet: FacetGroup,
     years: Vec<ChangeYear>,
+    in_force: [usize; 2],
 }
 
 pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
@@ -83,12 +84,14 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             })
             .collect(),
     };
+    let in_force = [Category::Regulation, Category::Normative].map(|own| in_force(site, own));
     feed::plan(planner, Arc::clone(&all));
     let whole = Log {
         years: years(site, &all),
         changes: all,
         kind: None,
         facet: facet(None),
+        in_force,
     };
     plan_log(planner, whole);
     for (kind, changes) in &kinds {
@@ -97,6 +100,7 @@ pub(super) fn plan(scene: &Scene<'_>, planner: &mut Planner) {
             kind: Some(*kind),
             facet: facet(Some(*kind)),
             years: Vec::new(),
+            in_force,
         };
         plan_log(planner, log);
     }
@@ -187,10 +191,7 @@ fn render(cx: &Context<'_>, log: &Log, number: usize) -> Result<Vec<u8>, RenderE
             .collect(),
         pagination: pagination(&folder, log.changes.len(), number),
         years: if first { log.years.clone() } else { Vec::new() },
-        in_force: [
-            in_force(site, Category::Regulation),
-            in_force(site, Category::Normative),
-        ],
+        in_force: log.in_force,
         as_of: site.today.to_string(),
         feed,
         links,
