@@ -7,31 +7,22 @@
 //! Files know a key by some bits of its hash. Different keys may share them: whatever the index proposes is looked up in
 //! the text before it is shown.
 
+use super::entries::Occurrence;
+
 /// What is known of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key {
     /// The hash that files go by.
     pub(super) hash: u32,
     /// Tells apart keys whose hashes are equal; [`OPEN`] and [`RARE`] are all that there is of pairs, 0 of single characters.
-    pub(super) identity: u64,
-}
-
-/// A piece of text that has a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// Two neighbouring characters, folded, and what follows them in their line, see [`follower`].
-    Pair(Key, u8),
-    /// One character, folded.
-    Single(char),
-    /// A word or a number.
-    Word(Key),
+    pub(super) identity: u32,
 }
 
 /// A pair of which the index keeps what its two next characters are, not only the next one: the second of the pair is no
 /// ideograph. What comes after a sign or a digit has little to do with it, so it says more about where the pair is.
-pub(super) const OPEN: u64 = 0x40;
+pub(super) const OPEN: u32 = 0x40;
 /// A pair with a character beyond 16 bits: only its hash may be that of another pair.
-pub(super) const RARE: u64 = 0x80;
+pub(super) const RARE: u32 = 0x80;
 /// Bits of a hash that files know: the first ones name the shard, the rest are the fingerprint.
 pub(super) const HASH_BITS: u32 = 26;
 /// Bits that are kept of what follows a pair.
@@ -40,7 +31,9 @@ pub(super) const FOLLOWER_BITS: u32 = 6;
 const SECOND_BITS: u32 = 2;
 /// Characters below are signs, digits and letters of other scripts.
 const FIRST_IDEOGRAPH: u32 = 0x3400;
-const CHAINED: u64 = 1 << 63;
+/// No character: none is followed beyond it.
+const END: u32 = u32::MAX;
+const CHAINED: u32 = 1 << 31;
 /// Numbers beyond all characters, so that no two sorts of keys are made of the same numbers.
 const WORD: u32 = 0x11_0000;
 const WHOLE: u32 = 0x11_0001;
@@ -49,8 +42,7 @@ const PADDED: u32 = 0x11_0003;
 
 impl Key {
     /// Pairs of characters of 16 bits have different hashes.
-    pub(super) fn pair(a: char, b: char) -> Self {
-        let (a, b) = (u32::from(a), u32::from(b));
+    fn pair(a: u32, b: u32) -> Self {
         let open = if b < FIRST_IDEOGRAPH { OPEN } else { 0 };
         let rare = if (a | b) >> 16 == 0 { 0 } else { RARE };
         Self {
@@ -60,9 +52,9 @@ impl Key {
     }
 
     /// Different characters have different hashes.
-    pub(super) fn single(c: char) -> Self {
+    pub(super) fn single(c: u32) -> Self {
         Self {
-            hash: mix(u32::from(c), 0),
+            hash: mix(c, 0),
             identity: 0,
         }
     }
@@ -81,59 +73,15 @@ impl Key {
         }
         Self {
             hash,
-            identity: identity | CHAINED,
+            identity: (identity >> 32) as u32 | CHAINED,
         }
     }
 }
 
 /// What the index keeps of a character that follows a pair: one of 64 numbers, enough to tell most others from it. The end of a
 /// line is 0.
-fn follower(c: char) -> u8 {
-    (mix(u32::from(c), 1) >> (32 - FOLLOWER_BITS)) as u8
-}
-
-/// The last characters of a line without white space, each with what is kept of it as a follower.
-#[derive(Default)]
-struct Run {
-    last: [(char, u8); 3],
-    count: usize,
-}
-
-impl Run {
-    fn push(&mut self, c: char, give: &mut impl FnMut(Piece)) {
-        let new = (c, follower(c));
-        let [a, b, next] = self.last;
-        if self.count == 3 {
-            give(pair(a.0, b.0, [next.1, new.1]));
-            self.last = [b, next, new];
-        } else {
-            self.last[self.count] = new;
-            self.count += 1;
-        }
-    }
-
-    fn end(&mut self, give: &mut impl FnMut(Piece)) {
-        let [a, b, next] = self.last;
-        if self.count == 3 {
-            give(pair(a.0, b.0, [next.1, 0]));
-            give(pair(b.0, next.0, [0, 0]));
-        } else if self.count == 2 {
-            give(pair(a.0, b.0, [0, 0]));
-        }
-        self.count = 0;
-    }
-}
-
-fn pair(a: char, b: char, [next, after]: [u8; 2]) -> Piece {
-    let key = Key::pair(a, b);
-    if key.identity & OPEN == 0 {
-        Piece::Pair(key, next)
-    } else {
-        Piece::Pair(
-            key,
-            next >> SECOND_BITS << SECOND_BITS | after >> (FOLLOWER_BITS - SECOND_BITS),
-        )
-    }
+fn follower(c: u32) -> u8 {
+    (mix(c, 1) >> (32 - FOLLOWER_BITS)) as u8
 }
 
 /// The bits of a hash that files know.
@@ -152,46 +100,98 @@ pub(super) fn mix(a: u32, b: u32) -> u32 {
 /// Cuts texts; keeps its room between them.
 #[derive(Default)]
 pub(super) struct Cutter {
+    /// The folded characters of a text; [`END`] stands for white space, and twice behind the last one.
+    chars: Vec<u32>,
+    words: Vec<Key>,
     word: Vec<char>,
-    run: Run,
+    pairs: Vec<Occurrence>,
 }
 
 impl Cutter {
-    /// Gives every piece of a text that has a key, as often as it occurs.
-    pub(super) fn cut(&mut self, text: &str, mut give: impl FnMut(Piece)) {
-        let mut chars = text.chars();
-        while let Some(mut c) = chars.next() {
-            // Ideographs are most of a text, and nothing else is asked of them.
-            if !('\u{4e00}'..='\u{9fff}').contains(&c) {
-                c = fold(c);
-                if is_word(c) {
-                    self.word.push(c);
-                } else if !self.word.is_empty() {
-                    self.end_word(&mut give);
+    /// Cuts a text; what its keys are is then asked.
+    pub(super) fn cut(&mut self, text: &str) {
+        self.words.clear();
+        let mut folded = std::mem::take(&mut self.chars);
+        folded.clear();
+        folded.reserve(text.len() + 2);
+        let mut rest = text;
+        loop {
+            // Ideographs are most of a text, and nothing else is asked of them: U+4000 to U+9FFF, three bytes each.
+            if let [high @ 0xe4..=0xe9, middle, low, ..] = *rest.as_bytes() {
+                if !self.word.is_empty() {
+                    self.end_word();
                 }
-                if c.is_whitespace() {
-                    self.run.end(&mut give);
-                    continue;
-                }
-                if is_opening(c)
-                    && let Some(number) = numbered(chars.clone().map(fold))
-                {
-                    give(Piece::Word(number));
-                }
-            } else if !self.word.is_empty() {
-                self.end_word(&mut give);
+                let bits = |byte: u8| u32::from(byte & 0x3f);
+                folded.push(u32::from(high & 0xf) << 12 | bits(middle) << 6 | bits(low));
+                rest = &rest[3..];
+                continue;
             }
-            give(Piece::Single(c));
-            self.run.push(c, &mut give);
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else {
+                break;
+            };
+            rest = chars.as_str();
+            let c = fold(c);
+            if is_word(c) {
+                self.word.push(c);
+            } else if !self.word.is_empty() {
+                self.end_word();
+            }
+            if is_opening(c) {
+                self.words.extend(numbered(chars.map(fold)));
+            }
+            folded.push(if c.is_whitespace() { END } else { u32::from(c) });
         }
-        self.run.end(&mut give);
         if !self.word.is_empty() {
-            self.end_word(&mut give);
+            self.end_word();
         }
+        folded.extend([END; 2]);
+        self.chars = folded;
     }
 
-    fn end_word(&mut self, give: &mut impl FnMut(Piece)) {
-        give(Piece::Word(Key::chained(self.word.iter().copied(), WORD)));
+    /// Its words and numbers, as often as they occur.
+    pub(super) fn words(&self) -> impl Iterator<Item = Key> {
+        self.words.iter().copied()
+    }
+
+    /// Its folded characters, as often as they occur.
+    pub(super) fn singles(&self) -> impl Iterator<Item = u32> {
+        self.chars.iter().copied().filter(|c| *c != END)
+    }
+
+    /// Its pairs of neighbouring characters, as often as they occur, each with what follows it in its line, see [`follower`].
+    pub(super) fn pairs(&mut self) -> &[Occurrence] {
+        let code = |c: u32| if c == END { 0 } else { follower(c) };
+        let mut next_code = self.chars.get(2).copied().map_or(0, code);
+        if self.pairs.len() < self.chars.len() {
+            let none = Occurrence {
+                key: Key::pair(END, END),
+                code: 0,
+            };
+            self.pairs.resize(self.chars.len(), none);
+        }
+        let mut count = 0;
+        for window in self.chars.windows(4) {
+            let &[a, b, next, after] = window else {
+                break;
+            };
+            let own = next_code;
+            next_code = code(after);
+            let key = Key::pair(a, b);
+            let second = if next == END { 0 } else { next_code };
+            let open = own >> SECOND_BITS << SECOND_BITS | second >> (FOLLOWER_BITS - SECOND_BITS);
+            let is_open = key.identity & OPEN != 0;
+            let code = if is_open { open } else { own };
+            // What is no pair is overwritten by the next: a branch would be mistaken at every end of a line.
+            self.pairs[count] = Occurrence { key, code };
+            count += usize::from(a != END && b != END);
+        }
+        &self.pairs[..count]
+    }
+
+    fn end_word(&mut self) {
+        self.words
+            .push(Key::chained(self.word.iter().copied(), WORD));
         if self.word[0] == '0' && self.word.iter().all(char::is_ascii_digit) {
             let mut serial = self
                 .word
@@ -200,7 +200,7 @@ impl Cutter {
                 .skip_while(|c| *c == '0')
                 .peekable();
             if serial.peek().is_some() {
-                give(Piece::Word(Key::chained(serial, PADDED)));
+                self.words.push(Key::chained(serial, PADDED));
             }
         }
         self.word.clear();

@@ -1,25 +1,24 @@
 //! The keys of a slice, found by the first bits of their hashes.
 //!
-//! In: sorted occurrences. Out: [`Keys`], and [`Lists`] of one of them, in bytes of [`super::places`].
+//! In: occurrences in heads and in passages. Out: [`Keys`], and [`Lists`] of one of them, in units of [`super::places`].
 
 use std::ops::{Range, RangeInclusive};
 
 use super::cut::{HASH_BITS, Key};
-use super::entries::Group;
-use super::places::{self, Place};
+use super::entries::{Entries, Found, SEVERAL};
+use super::places::{self, Follower, LAST_CODE, Place};
 
 /// The keys of a slice in the order of their hashes, each with where it occurs: in heads, then in passages.
-#[derive(Default)]
 pub(super) struct Keys {
     hashes: Vec<u32>,
+    identities: Vec<u32>,
     /// Where those begin that begin with the same bits, and at last how many there are.
     begins: Vec<u32>,
     /// In how many passages each key is, counted for each thing that follows it.
     counts: Vec<u32>,
-    /// Where the lists of each key end in `lists`.
+    /// Where the units of each key end.
     ends: Vec<u32>,
-    /// For each key its identity, then its lists.
-    lists: Vec<u8>,
+    units: Vec<u16>,
     /// From where documents and slots are counted.
     firsts: [u32; 2],
 }
@@ -28,7 +27,7 @@ pub(super) struct Keys {
 #[derive(Clone, Copy)]
 pub(super) struct Lists<'k> {
     pub(super) key: Key,
-    bytes: &'k [u8],
+    units: &'k [u16],
     firsts: [u32; 2],
 }
 
@@ -36,28 +35,65 @@ pub(super) struct Lists<'k> {
 const BEGINS: u32 = 10;
 
 impl Keys {
-    /// No keys; documents and slots are counted from these.
-    pub(super) fn new(document: u32, slot: u32) -> Self {
-        Self {
-            firsts: [document, slot],
-            ..Self::default()
+    /// The keys of heads and of passages.
+    pub(super) fn new(head: Entries, body: Entries) -> Self {
+        let (heads, bodies) = (head.found(), body.found());
+        let most = heads.len() + bodies.len();
+        let mut keys = Self {
+            hashes: Vec::with_capacity(most),
+            identities: Vec::with_capacity(most),
+            begins: Vec::new(),
+            counts: Vec::with_capacity(most),
+            ends: Vec::with_capacity(most),
+            units: Vec::new(),
+            firsts: [head.first(), body.first()],
+        };
+        let (mut head_starts, mut body_starts) = (Vec::new(), Vec::new());
+        let mut end = 0;
+        let mut start = |starts: &mut Vec<u32>, found: Option<&Found>| {
+            if let Some(found) = found {
+                starts.push(end);
+                end += found.units;
+            }
+            end
+        };
+        let (mut of_heads, mut of_bodies) = (heads.iter().peekable(), bodies.iter().peekable());
+        loop {
+            let next = [of_heads.peek(), of_bodies.peek()];
+            let Some(hash) = next.into_iter().flatten().map(|found| found.key.hash).min() else {
+                break;
+            };
+            let head = of_heads.next_if(|found| found.key.hash == hash);
+            let body = of_bodies.next_if(|found| found.key.hash == hash);
+            let mut identities = [head, body]
+                .into_iter()
+                .flatten()
+                .map(|found| found.key.identity);
+            let first = identities.next().unwrap_or(SEVERAL);
+            let is_one = identities.all(|other| other == first);
+            keys.hashes.push(hash);
+            keys.identities.push(if is_one { first } else { SEVERAL });
+            keys.counts.push(body.map_or(0, |body| body.passages));
+            start(&mut head_starts, head);
+            keys.ends.push(start(&mut body_starts, body));
         }
-    }
-
-    /// Adds a key; their hashes ascend.
-    pub(super) fn push(&mut self, key: Key, head: Option<&Group<'_>>, body: Option<&Group<'_>>) {
-        places::push_number(&mut self.lists, key.identity);
-        places::push_heads(&mut self.lists, head);
-        let count = body.map_or(0, |body| places::push_passages(&mut self.lists, body));
-        self.counts.push(count);
-        self.hashes.push(key.hash);
-        self.ends
-            .push(u32::try_from(self.lists.len()).unwrap_or(u32::MAX));
+        keys.units = vec![0; end as usize];
+        head.write(&heads, &head_starts, &mut keys.units);
+        body.write(&bodies, &body_starts, &mut keys.units);
+        keys.finish();
+        keys
     }
 
     /// Notes where hashes begin, once all are there.
-    pub(super) fn finish(&mut self) {
-        self.lists.shrink_to_fit();
+    fn finish(&mut self) {
+        for column in [
+            &mut self.hashes,
+            &mut self.identities,
+            &mut self.counts,
+            &mut self.ends,
+        ] {
+            column.shrink_to_fit();
+        }
         let mut at = 0;
         self.begins = (0..1 << BEGINS)
             .map(|first| {
@@ -104,31 +140,31 @@ impl Keys {
         let places = self.places(HASH_BITS, print);
         let is_shared = places.len() > 1;
         for at in places {
-            self.lists_at(at).read_passages(codes, body);
+            self.lists_at(at).read_passages(body);
+        }
+        if *codes != (0..=LAST_CODE) {
+            places::keep(body, from, codes);
         }
         if is_shared {
             places::merge(body, from);
         }
     }
 
-    /// Gives what follows the pairs whose hashes begin with `print`, with the passages where it does, and whether many times.
-    pub(super) fn visit(&self, print: u32, give: &mut impl FnMut(u8, u32, bool)) {
+    /// Gives what follows the pairs whose hashes begin with `print`, with the passages where it does.
+    pub(super) fn visit(&self, print: u32, give: &mut impl FnMut(Follower)) {
         for at in self.places(HASH_BITS, print) {
-            let lists = self.lists_at(at);
-            places::visit(places::behind_zero(lists.bytes), self.firsts[1], give);
+            places::visit(self.lists_at(at).units, self.firsts[1], give);
         }
     }
 
     fn lists_at(&self, at: usize) -> Lists<'_> {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let mut bytes = &self.lists[start as usize..self.ends[at] as usize];
-        let key = Key {
-            hash: self.hashes[at],
-            identity: places::next_number(&mut bytes),
-        };
         Lists {
-            key,
-            bytes,
+            key: Key {
+                hash: self.hashes[at],
+                identity: self.identities[at],
+            },
+            units: &self.units[start as usize..self.ends[at] as usize],
             firsts: self.firsts,
         }
     }
@@ -142,13 +178,135 @@ impl Keys {
 impl Lists<'_> {
     /// Gives the documents whose heads have the key.
     pub(super) fn read_heads(self, head: &mut Vec<Place>) {
-        let mut bytes = self.bytes;
-        places::read_list(&mut bytes, self.firsts[0], 0, head);
+        places::read_heads(self.units, self.firsts[0], head);
     }
 
-    /// Gives the passages that have the key followed by one of `codes`.
-    pub(super) fn read_passages(self, codes: &RangeInclusive<u8>, body: &mut Vec<Place>) {
-        let bytes = places::behind_zero(self.bytes);
-        places::read_passages(bytes, self.firsts[1], codes, body);
+    /// Gives the passages that have the key.
+    pub(super) fn read_passages(self, body: &mut Vec<Place>) {
+        places::read_passages(self.units, self.firsts[1], body);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::Keys;
+    use crate::output::search::cut::Key;
+    use crate::output::search::entries::{Entries, Occurrence, SEVERAL};
+    use crate::output::search::places::{LAST_CODE, Place};
+
+    const FIRST: u32 = 1000;
+
+    fn occurrence(hash: u32, identity: u32, code: u8) -> Occurrence {
+        Occurrence {
+            key: Key { hash, identity },
+            code,
+        }
+    }
+
+    /// The keys of passages, each with its slot.
+    fn keys(passages: &[(u32, Vec<Occurrence>)]) -> Keys {
+        let mut body = Entries::new(FIRST);
+        for (slot, occurrences) in passages {
+            body.extend(occurrences);
+            body.end_passage(*slot);
+        }
+        Keys::new(Entries::new(0), body)
+    }
+
+    #[test]
+    fn 按散列排好_标题在前_不同的键混在一起说得出() {
+        let mut head = Entries::new(5);
+        let mut body = Entries::new(FIRST);
+        for (document, hash) in [(5, u32::MAX), (5, 7), (9, 7)] {
+            head.extend(&[occurrence(hash, 1, 0), occurrence(hash, 1, 0)]);
+            if document != 5 || hash == 7 {
+                head.end_head(document);
+            }
+        }
+        body.extend(&[occurrence(7, 2, 3), occurrence(0, 2, 0)]);
+        body.extend(&[occurrence(7, 2, 4), occurrence(1 << 31, 2, 0)]);
+        body.end_passage(FIRST);
+        body.extend(&[occurrence(1 << 31, 3, 0)]);
+        body.end_passage(FIRST + 2);
+        let keys = Keys::new(head, body);
+        let mut found = Vec::new();
+        for lists in keys.part(0, 0) {
+            let (mut heads, mut bodies) = (Vec::new(), Vec::new());
+            lists.read_heads(&mut heads);
+            lists.read_passages(&mut bodies);
+            let numbers = |places: &[Place]| places.iter().map(|p| p.number).collect::<Vec<_>>();
+            let Key { hash, identity } = lists.key;
+            found.push((hash, identity, numbers(&heads), numbers(&bodies)));
+        }
+        assert_eq!(
+            found,
+            [
+                (0, 2, vec![], vec![FIRST]),
+                (7, SEVERAL, vec![5, 9], vec![FIRST]),
+                (1 << 31, SEVERAL, vec![], vec![FIRST, FIRST + 2]),
+                (u32::MAX, 1, vec![5], vec![]),
+            ]
+        );
+        assert_eq!(keys.part(1, 1).count(), 2);
+        assert_eq!(keys.part(10, 1023).count(), 1);
+    }
+
+    #[test]
+    fn 多处少处读出来一样_只读要的那些() {
+        // Other keys between them, so that tables and what is noted of a passage grow.
+        for (count, others) in [(3_u32, 0), (20, 5), (70, 900), (500, 40)] {
+            let mut given: BTreeMap<u32, Vec<u8>> = BTreeMap::new();
+            for at in 0..count {
+                let slot = FIRST + at * 3 + at / 7 * 300 + at / 60 * 20_000;
+                let code = u8::try_from(at % 9 * 7).unwrap();
+                let other = u8::try_from(at % 5).unwrap();
+                given.insert(slot, vec![code, other, code]);
+            }
+            let passages = given.iter().map(|(slot, codes)| {
+                let own = codes.iter().map(|code| occurrence(u32::MAX - 5, 0, *code));
+                let others = (0..others).map(|at| occurrence((slot ^ (at * 77)) << 14, 0, 1));
+                (*slot, own.chain(others).collect())
+            });
+            let keys = keys(&passages.collect::<Vec<_>>());
+            for codes in [0..=LAST_CODE, 0..=3, 7..=7, 40..=LAST_CODE] {
+                let wanted = |all: &[u8]| {
+                    let all = all.iter().filter(|code| codes.contains(code));
+                    all.fold(0_u64, |mask, code| mask | 1 << code)
+                };
+                let all = given.iter().map(|(slot, all)| Place {
+                    number: *slot,
+                    followers: wanted(all),
+                });
+                let all: Vec<_> = all.filter(|place| place.followers != 0).collect();
+                let mut found = Vec::new();
+                keys.read_passages((u32::MAX - 5) >> 6, &codes, &mut found);
+                assert_eq!(found, all, "{count} {codes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn 三次算多次_少的键不分后字() {
+        for (times, told_apart) in [(3, false), (70, true)] {
+            let mut codes = vec![4; times];
+            codes.extend([5, 5, 63]);
+            let own = codes.iter().map(|code| occurrence(9, 0, *code)).collect();
+            let last = vec![occurrence(9, 0, 4)];
+            let keys = keys(&[(FIRST + 3, own), (FIRST + 4, last)]);
+            let mut found = Vec::new();
+            keys.visit(0, &mut |one| found.push((one.slot, one.code, one.is_many)));
+            let few = !told_apart;
+            assert_eq!(
+                found,
+                [
+                    (FIRST + 3, 4, true),
+                    (FIRST + 3, 5, few),
+                    (FIRST + 3, 63, few),
+                    (FIRST + 4, 4, false),
+                ]
+            );
+        }
     }
 }

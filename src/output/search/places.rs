@@ -1,31 +1,72 @@
-//! Where a key occurs, in few bytes.
+//! Where a key occurs in a slice, in units of 16 bits.
 //!
-//! In: sorted occurrences. Out: bytes, and the places read from them. Heads are gaps and a zero. Passages, where they are few, are gaps each
-//! with all that follows there. Where they are many, they are listed for each thing that follows, so that some are read
-//! without the rest: its number, gaps, and a zero. A gap is written twice as large, and one more where the key is there many
-//! times.
+//! In: gaps between places, and what follows the key there. Out: units, and the places read from them. Those of a key are its heads, then
+//! its passages:
+//!
+//! ```text
+//! 11 gap                    a head
+//! 10 gap                    so many passages are left out, in addition to the next gap
+//! 0  gap  many  follower    a passage, by its gap (8 bits) to the one before, or the same passage where the gap is 0; whether
+//!                           what follows is there many times (1 bit), and what it is (6 bits)
+//! ```
+//!
+//! In a passage, what follows ascends. A gap of 1 is to the next place; the first is counted from the place before all. Units are longer
+//! than bytes would be, but most passages are one of them, and reading them takes no loop for each.
 
 use std::ops::RangeInclusive;
 
-use super::entries::{Group, Spot};
-
 /// A key in one passage, or in one head.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Place {
     /// The slot, or the document.
     pub(super) number: u32,
     /// What follows it there, as bits.
     pub(super) followers: u64,
-    /// Whether one of them follows it there many times.
+}
+
+/// What follows a key in a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Follower {
+    /// The passage.
+    pub(super) slot: u32,
+    pub(super) code: u8,
+    /// Whether it is there many times.
     pub(super) is_many: bool,
 }
 
-impl Place {
-    /// Takes in what is known of the same place from elsewhere.
-    pub(super) fn join(&mut self, other: &Self) {
-        self.followers |= other.followers;
-        self.is_many |= other.is_many;
-    }
+/// The greatest number of what follows.
+pub(super) const LAST_CODE: u8 = 0x3f;
+/// The bit of a passage's unit that says that what follows is there many times.
+pub(super) const MANY: u16 = 0x40;
+/// The greatest gap in the unit of a passage.
+pub(super) const MOST_GAP: u32 = 0xff;
+/// The greatest gap in other units.
+pub(super) const MOST_SKIPPED: u32 = 0x3fff;
+const GAP_SHIFT: u32 = 7;
+const SKIP: u16 = 0x8000;
+const HEAD: u16 = 0xc000;
+
+/// The unit of a head behind so many documents, at most [`MOST_SKIPPED`].
+pub(super) fn head(gap: u32) -> u16 {
+    debug_assert!((1..=MOST_SKIPPED).contains(&gap));
+    HEAD | (gap & MOST_SKIPPED) as u16
+}
+
+/// The unit that leaves out so many passages, at most [`MOST_SKIPPED`].
+pub(super) fn skip(gap: u32) -> u16 {
+    debug_assert!(gap <= MOST_SKIPPED);
+    SKIP | (gap & MOST_SKIPPED) as u16
+}
+
+/// The unit of a passage behind so many, at most [`MOST_GAP`].
+pub(super) fn passage(gap: u32, code: u32) -> u16 {
+    debug_assert!(gap <= MOST_GAP && code <= LAST_CODE.into());
+    ((gap << GAP_SHIFT | code) & 0x7fff) as u16
+}
+
+/// Whether a unit is of the same passage as the one before.
+pub(super) fn is_same(unit: u16) -> bool {
+    unit < 1 << GAP_SHIFT
 }
 
 /// Puts places in order, each once.
@@ -35,78 +76,13 @@ pub(super) fn merge(places: &mut Vec<Place>, from: usize) {
     for at in from + 1..places.len() {
         let place = places[at];
         if place.number == places[last].number {
-            places[last].join(&place);
+            places[last].followers |= place.followers;
         } else {
             last += 1;
             places[last] = place;
         }
     }
     places.truncate((last + 1).min(places.len()));
-}
-
-/// The greatest number of what follows.
-pub(super) const LAST_CODE: u8 = 0x3f;
-/// What stands in the place of the number of what follows where there is one list for all.
-const TOGETHER: u8 = 0xff;
-/// Occurrences from which on passages are listed for each thing that follows.
-const MANY: usize = 64;
-/// The bit of a byte that is not the last of several.
-const MORE: u8 = 0x80;
-
-/// Writes the gap before a place; no gap is zero, not even the first.
-fn push_gap(bytes: &mut Vec<u8>, place: u32, next: &mut u32, is_many: bool) {
-    push_number(
-        bytes,
-        u64::from(place + 1 - *next) << 1 | u64::from(is_many),
-    );
-    *next = place + 1;
-}
-
-pub(super) fn push_heads(bytes: &mut Vec<u8>, group: Option<&Group<'_>>) {
-    let mut next = 0;
-    for spot in group.into_iter().flat_map(Group::spots) {
-        push_gap(bytes, spot.place, &mut next, false);
-    }
-    bytes.push(0);
-}
-
-/// Writes the passages of a group, and says how many there are, counted for each thing that follows.
-pub(super) fn push_passages(bytes: &mut Vec<u8>, group: &Group<'_>) -> u32 {
-    if group.len() < MANY {
-        return push_together(bytes, group);
-    }
-    let spots: Vec<Spot> = group.spots().collect();
-    let mut ends = [0_usize; LAST_CODE as usize + 1];
-    for code in spots.iter().flat_map(|spot| codes(spot.followers)) {
-        ends[usize::from(code)] += 1;
-    }
-    let mut count = 0;
-    for end in &mut ends {
-        count += std::mem::replace(end, count);
-    }
-    // What follows there is in the order of its numbers then, each with its places in order.
-    let mut listed = vec![(0, false); count];
-    for spot in &spots {
-        for code in codes(spot.followers) {
-            let end = &mut ends[usize::from(code)];
-            listed[*end] = (spot.place, spot.many >> code & 1 == 1);
-            *end += 1;
-        }
-    }
-    let mut start = 0;
-    for (code, end) in (0..).zip(ends) {
-        if start == end {
-            continue;
-        }
-        bytes.push(code);
-        let mut next = 0;
-        for (place, is_many) in &listed[start..end] {
-            push_gap(bytes, *place, &mut next, *is_many);
-        }
-        bytes.push(0);
-        start = end;
-    }
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The numbers of what follows that are in `followers`.
@@ -121,198 +97,71 @@ pub(super) fn codes(mut followers: u64) -> impl Iterator<Item = u8> {
     })
 }
 
-fn push_together(bytes: &mut Vec<u8>, group: &Group<'_>) -> u32 {
-    bytes.push(TOGETHER);
-    let mut count = 0;
-    let mut next = 0;
-    for spot in group.spots() {
-        push_gap(bytes, spot.place, &mut next, spot.many != 0);
-        count += spot.followers.count_ones();
-        let mut rest = spot.followers;
-        while rest != 0 {
-            let code = (rest.trailing_zeros() & 0x3f) as u8;
-            rest &= rest - 1;
-            bytes.push(if rest == 0 { code } else { code | MORE });
-        }
-    }
-    count
+/// The units of heads, and those of passages.
+fn sorts(units: &[u16]) -> (&[u16], &[u16]) {
+    let heads = units.iter().take_while(|unit| **unit >= HEAD).count();
+    units.split_at(heads)
 }
 
-/// Reads the passages of a key, counted from `first`, where one of `codes` follows.
-pub(super) fn read_passages(
-    mut bytes: &[u8],
-    first: u32,
-    codes: &RangeInclusive<u8>,
-    places: &mut Vec<Place>,
-) {
-    if let [TOGETHER, rest @ ..] = bytes {
-        read_together(rest, first, codes, places);
-        return;
-    }
-    let from = places.len();
-    let mut lists = 0;
-    while let [code, rest @ ..] = bytes {
-        bytes = rest;
-        if codes.contains(code) {
-            lists += 1;
-            read_list(&mut bytes, first, 1 << *code, places);
-        } else {
-            bytes = behind_zero(bytes);
-        }
-    }
-    if lists > 1 {
-        merge(places, from);
-    }
-}
-
-/// Gives each thing that follows a key, with the passages where it does, counted from `first`, and whether it does so many times.
-pub(super) fn visit(mut bytes: &[u8], first: u32, give: &mut impl FnMut(u8, u32, bool)) {
-    let mut places = Vec::new();
-    if let [TOGETHER, rest @ ..] = bytes {
-        read_together(rest, first, &(0..=LAST_CODE), &mut places);
-        for place in places {
-            for code in codes(place.followers) {
-                give(code, place.number, place.is_many);
-            }
-        }
-        return;
-    }
-    while let [code, rest @ ..] = bytes {
-        bytes = rest;
-        places.clear();
-        read_list(&mut bytes, first, 0, &mut places);
-        for place in &places {
-            give(*code, place.number, place.is_many);
-        }
-    }
-}
-
-/// Reads places up to the zero behind them.
-pub(super) fn read_list(bytes: &mut &[u8], first: u32, followers: u64, places: &mut Vec<Place>) {
+/// Reads the heads of a key, counted from `first`.
+pub(super) fn read_heads(units: &[u16], first: u32, places: &mut Vec<Place>) {
     let mut next = first;
-    loop {
-        let gap = next_number(bytes);
-        if gap == 0 {
-            return;
-        }
-        next += u32::try_from(gap >> 1).unwrap_or(u32::MAX);
+    for unit in sorts(units).0 {
+        next += u32::from(unit & !HEAD);
         places.push(Place {
             number: next - 1,
-            followers,
-            is_many: gap & 1 == 1,
+            followers: 0,
         });
     }
 }
 
-fn read_together(
-    mut bytes: &[u8],
-    first: u32,
-    codes: &RangeInclusive<u8>,
-    places: &mut Vec<Place>,
-) {
-    let wanted = u64::MAX >> (LAST_CODE - codes.end()) & u64::MAX << codes.start();
+/// Reads the passages of a key, counted from `first`.
+pub(super) fn read_passages(units: &[u16], first: u32, places: &mut Vec<Place>) {
+    let units = sorts(units).1;
     let mut next = first;
-    while !bytes.is_empty() {
-        let gap = next_number(&mut bytes);
-        next += u32::try_from(gap >> 1).unwrap_or(u32::MAX);
-        let mut followers = 0;
-        while let [byte, rest @ ..] = bytes {
-            bytes = rest;
-            followers |= 1 << (byte & LAST_CODE);
-            if *byte < MORE {
-                break;
-            }
+    // Whether a unit is of the same passage cannot be foretold: no branch asks for it.
+    let mut end = places.len();
+    places.resize(end + units.len(), Place::default());
+    for unit in units {
+        if *unit >= SKIP {
+            next += u32::from(unit & !HEAD);
+            continue;
         }
-        followers &= wanted;
-        if followers != 0 {
-            places.push(Place {
-                number: next - 1,
-                followers,
-                is_many: gap & 1 == 1,
-            });
-        }
+        next += u32::from(unit >> GAP_SHIFT);
+        end += usize::from(!is_same(*unit));
+        let place = &mut places[end - 1];
+        place.number = next - 1;
+        place.followers |= 1 << (unit & u16::from(LAST_CODE));
     }
+    places.truncate(end);
 }
 
-/// What is behind the first zero: no number other than zero has a zero byte.
-pub(super) fn behind_zero(bytes: &[u8]) -> &[u8] {
-    memchr::memchr(0, bytes).map_or(&[], |zero| &bytes[zero + 1..])
+/// Leaves of places from one on those where one of `codes` follows.
+pub(super) fn keep(places: &mut Vec<Place>, from: usize, codes: &RangeInclusive<u8>) {
+    let wanted = u64::MAX >> (LAST_CODE - codes.end()) & u64::MAX << codes.start();
+    let mut end = from;
+    for at in from..places.len() {
+        let mut place = places[at];
+        place.followers &= wanted;
+        places[end] = place;
+        end += usize::from(place.followers != 0);
+    }
+    places.truncate(end);
 }
 
-pub(super) fn next_number(bytes: &mut &[u8]) -> u64 {
-    let mut value = 0;
-    let mut shift = 0;
-    while let [byte, rest @ ..] = *bytes {
-        *bytes = rest;
-        value |= u64::from(byte & 0x7f) << shift;
-        shift += 7;
-        if *byte < MORE {
-            break;
+/// Gives what follows a key in each passage, counted from `first`.
+pub(super) fn visit(units: &[u16], first: u32, give: &mut impl FnMut(Follower)) {
+    let mut next = first;
+    for unit in sorts(units).1 {
+        if *unit >= SKIP {
+            next += u32::from(unit & !HEAD);
+            continue;
         }
-    }
-    value
-}
-
-pub(super) fn push_number(bytes: &mut Vec<u8>, mut value: u64) {
-    while value >= u64::from(MORE) {
-        bytes.push(value.to_le_bytes()[0] | MORE);
-        value >>= 7;
-    }
-    bytes.push(value.to_le_bytes()[0]);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::entries::Entries;
-    use super::{LAST_CODE, Place, push_passages, read_passages};
-
-    /// What is read of occurrences of one key, given with what follows.
-    fn read(given: &[(u32, u8)], codes: std::ops::RangeInclusive<u8>) -> Vec<Place> {
-        let mut entries = Entries::default();
-        for (place, code) in given {
-            entries.push(7, *place, *code);
-        }
-        let sorted = entries.sorted();
-        let mut bytes = Vec::new();
-        for group in sorted.groups() {
-            push_passages(&mut bytes, &group);
-        }
-        let mut places = Vec::new();
-        read_passages(&bytes, sorted.first(), &codes, &mut places);
-        places
-    }
-
-    #[test]
-    fn 多处少处读出来一样_只读要的那些() {
-        for count in [3_u32, 20, 70, 500] {
-            let given: Vec<(u32, u8)> = (0..count)
-                .flat_map(|at| {
-                    let place = 1000 + at * at % 7 + at * 3;
-                    let code = u8::try_from(at % 9 * 7).unwrap();
-                    [
-                        (place, code),
-                        (place, code),
-                        (place, u8::try_from(at % 5).unwrap()),
-                    ]
-                })
-                .collect();
-            let mut given = given;
-            given.sort_by_key(|(place, _)| *place);
-            for codes in [0..=LAST_CODE, 0..=3, 7..=7, 40..=LAST_CODE] {
-                let wanted = |code: &u8| codes.contains(code);
-                let mut all: Vec<(u32, u64)> = Vec::new();
-                for (place, code) in given.iter().filter(|(_, code)| wanted(code)) {
-                    match all.last_mut() {
-                        Some((last, followers)) if last == place => *followers |= 1 << code,
-                        _ => all.push((*place, 1 << code)),
-                    }
-                }
-                let found: Vec<_> = read(&given, codes.clone())
-                    .iter()
-                    .map(|place| (place.number, place.followers))
-                    .collect();
-                assert_eq!(found, all, "{count} {codes:?}");
-            }
-        }
+        next += u32::from(unit >> GAP_SHIFT);
+        give(Follower {
+            slot: next - 1,
+            code: unit.to_le_bytes()[0] & LAST_CODE,
+            is_many: unit & MANY != 0,
+        });
     }
 }

@@ -25,10 +25,11 @@
 
 use super::bits::{BitWriter, low_bits};
 use super::cut::{FOLLOWER_BITS, HASH_BITS, Key, OPEN, RARE, print_of};
+use super::entries::SEVERAL;
 use super::keys::Lists;
 use super::layout::Segment;
-use super::places::{self, LAST_CODE, Place};
-use super::slice::{SEVERAL, Slice};
+use super::places::{self, Place};
+use super::slice::Slice;
 use super::split::{self, DETAILED, Split, Splits};
 
 /// Which files a key is found in.
@@ -190,7 +191,7 @@ impl Writer<'_> {
         for lists in entry.keys {
             lists.read_heads(&mut self.head);
             if !is_split {
-                lists.read_passages(&(0..=LAST_CODE), &mut self.body);
+                lists.read_passages(&mut self.body);
             }
         }
         for part in entry.parts {

@@ -156,10 +156,10 @@ impl Split {
         let mut lists: Vec<Vec<Counted>> = vec![Vec::new(); parts.len()];
         for slice in slices {
             let ends: Vec<usize> = lists.iter().map(Vec::len).collect();
-            slice.pairs.visit(self.print, &mut |code, slot, is_many| {
-                lists[part_of[usize::from(code)]].push(Counted {
-                    slot: slot - segment.slots.start,
-                    times: if is_many { MANY } else { 1 },
+            slice.pairs.visit(self.print, &mut |one| {
+                lists[part_of[usize::from(one.code)]].push(Counted {
+                    slot: one.slot - segment.slots.start,
+                    times: if one.is_many { MANY } else { 1 },
                 });
             });
             for (list, end) in lists.iter_mut().zip(ends) {

@@ -6,7 +6,7 @@ use std::io::Read as _;
 use serde_json::Value;
 
 use self::terse::text;
-use super::cut::{Cutter, Key, Piece};
+use super::cut::{Cutter, Key};
 use crate::model::doc_number;
 use crate::output::data::fixture::Fixture;
 
@@ -287,16 +287,14 @@ fn 切分与检索脚本相同() {
     let all = vectors["keys"].as_array().unwrap();
     assert!(all.len() >= 5);
     for one in all {
-        let mut found = [BTreeSet::new(), BTreeSet::new()];
         let given = one["text"].as_str().unwrap();
-        Cutter::default().cut(given, |piece| {
-            let (words, key) = match piece {
-                Piece::Pair(key, _) => (0, key),
-                Piece::Single(c) => (1, Key::single(c)),
-                Piece::Word(key) => (1, key),
-            };
-            found[words].insert(u64::from(key.hash));
-        });
+        let mut cutter = Cutter::default();
+        cutter.cut(given);
+        let singles: Vec<Key> = cutter.singles().map(Key::single).collect();
+        let words = cutter.words().chain(singles);
+        let words: BTreeSet<u64> = words.map(|key| key.hash.into()).collect();
+        let pairs = cutter.pairs().iter().map(|found| found.key.hash.into());
+        let found = [pairs.collect(), words];
         for (name, found) in ["pairs", "words"].into_iter().zip(found) {
             let wanted = one[name].as_array().unwrap();
             let wanted: BTreeSet<u64> = wanted.iter().map(|hash| hash.as_u64().unwrap()).collect();
