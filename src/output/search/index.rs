@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use super::layout::{self, Layout, Segment};
+use super::long::LongTexts;
 use super::pack::Packer;
 use super::shard::{self, Part};
 use super::slice::Slice;
@@ -28,6 +29,7 @@ pub(super) struct Index {
     slices: Vec<Once>,
     segments: Vec<Shared>,
     packer: Packer,
+    long: LongTexts,
 }
 
 /// What the shards of a segment share.
@@ -133,6 +135,7 @@ impl Index {
             layout,
             slices,
             packer: Packer::default(),
+            long: LongTexts::default(),
         }
     }
 
@@ -197,13 +200,18 @@ impl Index {
             let document = self.layout.document_at(slot);
             let mut start = self.layout.slots(document).start;
             for text in texts(layout::entry(site, document)) {
-                let own = text.passages().map(|(at, passage)| (start + at, passage));
-                for (_, passage) in own.filter(|(at, _)| slots.contains(at)) {
+                let first = start;
+                start += text.slots;
+                if start <= slots.start || slots.end <= first {
+                    continue;
+                }
+                let words = self.long.words(site, first, &text);
+                let passages = words.passages().map(|(at, passage)| (first + at, passage));
+                for (_, passage) in passages.filter(|(at, _)| slots.contains(at)) {
                     all.push_str(passage);
                     // A text has no such character.
                     all.push('\0');
                 }
-                start += text.slots;
             }
             slot = start;
         }

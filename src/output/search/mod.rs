@@ -26,6 +26,7 @@ mod guess;
 mod index;
 mod keys;
 mod layout;
+mod long;
 mod pack;
 mod page;
 mod places;

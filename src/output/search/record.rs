@@ -19,13 +19,13 @@ pub(super) struct Head<'e> {
     index_number: Option<&'e str>,
     published: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    files: Vec<File>,
+    files: Vec<File<'e>>,
 }
 
 /// A file whose text was read, with its place among the slots of its document.
 #[derive(Serialize)]
-struct File {
-    name: String,
+struct File<'e> {
+    name: &'e str,
     url: String,
     /// Its first slot, counted from the document's.
     first: u32,
@@ -41,7 +41,7 @@ pub(super) fn head(entry: &Entry) -> Head<'_> {
         if let Some(file) = text.file {
             files.push(File {
                 name: file.name,
-                url: file.url,
+                url: entry.url.beside(file.path).as_str().to_owned(),
                 first,
                 slots: text.slots,
             });

@@ -30,7 +30,7 @@ impl Slice {
             reader.read_head(number, entry);
             let mut slot = layout.slots(number).start;
             for text in texts(entry) {
-                for (at, passage) in text.passages() {
+                for (at, passage) in text.read().passages() {
                     reader.read_passage(slot + at, passage);
                 }
                 slot += text.slots;

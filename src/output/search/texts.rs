@@ -3,8 +3,6 @@
 //! In: a document. Out: its own text and those of its files, each in passages of whole lines. No phrase crosses the end of a line, so
 //! no phrase is in two passages: each passage can be searched, looked up and shown by itself.
 
-use std::borrow::Cow;
-
 use crate::markdown;
 use crate::model::{self, FileText};
 use crate::site::Entry;
@@ -14,31 +12,43 @@ pub(super) const PASSAGE: usize = 6500;
 /// Passages that one text may have; beyond that they grow longer.
 const MOST: usize = 4096;
 
-/// A text in its place.
+/// A text in its place, not yet read.
 pub(super) struct Text<'e> {
     /// How many slots it has; the last may be empty.
     pub(super) slots: u32,
-    pub(super) words: Cow<'e, str>,
     /// Where it stands; none for the document's own text.
-    pub(super) file: Option<File>,
+    pub(super) file: Option<File<'e>>,
+    source: Source<'e>,
 }
 
 /// A file that is published with a document.
-pub(super) struct File {
+pub(super) struct File<'e> {
     /// What a reader calls it.
-    pub(super) name: String,
-    /// Its address from the site's root.
-    pub(super) url: String,
+    pub(super) name: &'e str,
+    /// Its path below the document.
+    pub(super) path: &'e str,
 }
 
-/// The files of a document that were read: what a reader calls them, their paths below it, and what they say.
-fn files(entry: &Entry) -> impl Iterator<Item = (&str, &str, &model::Text)> {
+enum Source<'e> {
+    Document(&'e Entry),
+    File(&'e model::Text),
+}
+
+/// What a text says.
+pub(super) struct Words {
+    slots: u32,
+    text: String,
+}
+
+/// The files of a document that were read, with what they say.
+fn files(entry: &Entry) -> impl Iterator<Item = (File<'_>, &model::Text)> {
     entry.document.attachments.iter().filter_map(|file| {
         let FileText::Read { text, .. } = &file.text else {
             return None;
         };
         let name = file.title.as_deref().unwrap_or(&file.name);
-        Some((name, &*file.name, &**text))
+        let path = &*file.name;
+        Some((File { name, path }, &**text))
     })
 }
 
@@ -46,7 +56,7 @@ fn files(entry: &Entry) -> impl Iterator<Item = (&str, &str, &model::Text)> {
 /// nothing need be parsed: it is a little longer.
 pub(super) fn slots(entry: &Entry) -> impl Iterator<Item = (usize, u32)> {
     let own = entry.length();
-    let files = files(entry).map(|(_, _, text)| text.len());
+    let files = files(entry).map(|(_, text)| text.len());
     std::iter::once(own)
         .chain(files)
         .map(|length| (length, slots_for(length)))
@@ -59,27 +69,36 @@ fn slots_for(length: usize) -> u32 {
 }
 
 /// The texts of a document, its own first.
-pub(super) fn texts(entry: &Entry) -> Vec<Text<'_>> {
+pub(super) fn texts(entry: &Entry) -> impl Iterator<Item = Text<'_>> {
     let own = Text {
         slots: slots_for(entry.length()),
-        words: entry.plain(),
         file: None,
+        source: Source::Document(entry),
     };
-    let files = files(entry).map(|(name, path, text)| Text {
+    let files = files(entry).map(|(file, text)| Text {
         slots: slots_for(text.len()),
-        words: markdown::tidy(&text.read()).into(),
-        file: Some(File {
-            name: name.to_owned(),
-            url: entry.url.beside(path).as_str().to_owned(),
-        }),
+        file: Some(file),
+        source: Source::File(text),
     });
-    std::iter::once(own).chain(files).collect()
+    std::iter::once(own).chain(files)
 }
 
 impl Text<'_> {
+    /// Reads it.
+    pub(super) fn read(&self) -> Words {
+        let text = match self.source {
+            Source::Document(entry) => entry.plain().into_owned(),
+            Source::File(text) => markdown::tidy(&text.read()),
+        };
+        let slots = self.slots;
+        Words { slots, text }
+    }
+}
+
+impl Words {
     /// The passages, each with its slot, about equally long; every line is in exactly one.
     pub(super) fn passages(&self) -> impl Iterator<Item = (u32, &str)> {
-        let text = &*self.words;
+        let text = &*self.text;
         let mut start = 0;
         (0..self.slots).map(move |slot| {
             let from = start;
@@ -100,15 +119,15 @@ impl Text<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PASSAGE, Text, slots_for};
+    use super::{PASSAGE, Words, slots_for};
 
     fn passages(text: &str) -> Vec<String> {
-        let text = Text {
+        let words = Words {
             slots: slots_for(text.len()),
-            words: text.into(),
-            file: None,
+            text: text.to_owned(),
         };
-        text.passages()
+        words
+            .passages()
             .map(|(_, passage)| passage.to_owned())
             .collect()
     }
