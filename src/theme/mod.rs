@@ -26,7 +26,7 @@ pub use files::{Origin, ThemeFiles, default_theme};
 use files::{SETTINGS, Sources};
 use settings::Settings;
 use shell::Shells;
-use view::{MetaTag, TEMPLATES, View};
+use view::{Page, TEMPLATES, View};
 
 /// Room for a page of usual length.
 const PAGE_BYTES: usize = 32 * 1024;
@@ -104,7 +104,7 @@ impl Theme {
         context.insert_value("frame", page.frame.value());
         context.insert_value("meta_tags", view::meta_tags(&page.meta));
         if self.own_templates {
-            insert_meta(&mut context, &page.meta);
+            insert_parts(&mut context, page);
         }
         let drawer = Drawer {
             tera: &self.tera,
@@ -171,11 +171,13 @@ fn context<V: View>(view: &V) -> TeraResult<Context> {
     Ok(context)
 }
 
-/// Adds `page.meta`. The default's templates write `meta_tags`, and a fifth of what a document's page needs as values is
-/// spared them.
-fn insert_meta(context: &mut Context, tags: &[MetaTag]) {
+/// Adds `page.meta` and `page.breadcrumb`. The default's templates write `meta_tags` and `trail`, and a quarter of what
+/// a document's page needs as values is spared them.
+fn insert_parts(context: &mut Context, page: &Page) {
     if let Some(mut fields) = context.remove("page").and_then(Value::into_map) {
-        fields.insert(Key::Str("meta"), Value::from_serializable(tags));
+        let steps = Value::from_serializable(&page.breadcrumb);
+        fields.insert(Key::Str("meta"), Value::from_serializable(&page.meta));
+        fields.insert(Key::Str("breadcrumb"), steps);
         context.insert_value("page", Value::from(fields));
     }
 }

@@ -1,10 +1,11 @@
-//! Links of the head, header, navigation and footer of pages: drawn once for all pages that share them.
+//! Links of the head, header, navigation, breadcrumb and footer of pages: drawn once for all pages that share them.
 //!
 //! In: a page's frame, depth, section and column. Out: the HTML of `links.html`, `header.html`, `aside.html` and
 //! `footer.html` as the variables `shell.links`, `shell.header`, `navigation` and `shell.footer`. These templates see
 //! `frame`, `labels`, `settings`, `extra` and of `page` only the fields of [`ShellPage`], so that what is kept can never
 //! hold another page's data; a template that asks for more gets the error of a missing variable. A memo of a pure
-//! function: it changes no output.
+//! function: it changes no output. `crumbs.html` draws the steps of the breadcrumb before a page, as `trail`, and sees
+//! nothing but `crumbs` and `root`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -12,7 +13,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::Serialize;
 use tera::{Context, Tera, TeraResult, Value};
 
-use super::view::{Frame, Page, Section};
+use super::view::{Crumb, Frame, Page, Section};
 
 /// What the parts see of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
@@ -28,6 +29,8 @@ struct ShellPage {
 #[derive(Default)]
 pub(super) struct Shells {
     drawn: RwLock<HashMap<(usize, ShellPage), Drawn>>,
+    /// The steps before a page, by the way to the site's root and by what they are.
+    trails: RwLock<HashMap<String, HashMap<Vec<Crumb>, Value>>>,
 }
 
 struct Drawn {
@@ -61,8 +64,30 @@ impl Shells {
             Ok(Value::from(parts))
         })?;
         context.insert_value("navigation", navigation);
+        context.insert_value("trail", self.trail(tera, page)?);
         context.insert_value("shell", shell);
         Ok(())
+    }
+
+    /// The steps of the breadcrumb before the page itself, which all pages of a list's documents have in common.
+    fn trail(&self, tera: &Tera, page: &Page) -> TeraResult<Value> {
+        let Some((_, steps)) = page.breadcrumb.split_last() else {
+            return Ok(Value::safe_string(""));
+        };
+        {
+            let drawn = self.trails.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(trail) = drawn.get(&page.root).and_then(|trails| trails.get(steps)) {
+                return Ok(trail.clone());
+            }
+        }
+        let mut context = Context::new();
+        context.insert("crumbs", steps);
+        context.insert("root", &page.root);
+        let trail = safe(tera, "crumbs.html", &context)?;
+        let mut drawn = self.trails.write().unwrap_or_else(PoisonError::into_inner);
+        let trails = drawn.entry(page.root.clone()).or_default();
+        trails.insert(steps.to_vec(), trail.clone());
+        Ok(trail)
     }
 
     fn part(

@@ -36,9 +36,10 @@ const HEAD: &str = "# 模板能看到的内容
 | `labels` | 用词，`theme.toml` 和 config.toml 的 `[labels]` |
 | `settings`、`extra` | `theme.toml` 的 `[settings]` 和 `[extra]` |
 | `meta_tags` | `page.meta` 的 HTML |
+| `trail` | 已经画好的 `crumbs.html`：`page.breadcrumb` 中本页之前的各级 |
 | `shell.links`、`shell.header`、`shell.footer`、`navigation` | 已经画好的 `links.html`、`header.html`、`footer.html`、`aside.html`，同一机关的页面共用 |
 
-`links.html`、`header.html`、`footer.html`、`aside.html` 只能看到 `frame`、`labels`、`settings`、`extra`，以及 `page` 的 `lang`、`root`、`section`；`aside.html` 另有 `page.column` 和 `page.column_top`。
+`links.html`、`header.html`、`footer.html`、`aside.html` 只能看到 `frame`、`labels`、`settings`、`extra`，以及 `page` 的 `lang`、`root`、`section`；`aside.html` 另有 `page.column` 和 `page.column_top`。`crumbs.html` 只能看到 `crumbs` 和 `root`。
 ";
 
 struct Struct {

@@ -196,8 +196,8 @@ pub struct Alternate {
     pub href: String,
 }
 
-/// A step of the breadcrumb; the last one is the page itself and has no `href`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+/// A step of the breadcrumb; the last one is the page itself, with its title and no `href`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Crumb {
     /// Words of the step.
     pub title: String,
@@ -246,7 +246,8 @@ pub struct Page {
     /// ask for them.
     #[serde(skip)]
     pub meta: Vec<MetaTag>,
-    /// Breadcrumb from the portal's home to this page.
+    /// Breadcrumb from the portal's home to this page; made known as `meta` is.
+    #[serde(skip)]
     pub breadcrumb: Vec<Crumb>,
     /// Which entry of the navigation is current.
     pub section: Section,
