@@ -216,6 +216,7 @@ pub(super) fn settle(tree: &mut Tree<'_>) {
     }
     tree.anchors.sort_unstable_by_key(|(token, _)| *token);
     settle_notes(tree, &mut registry);
+    tree.ids = registry.taken;
     settle_levels(tree);
 }
 

@@ -27,14 +27,7 @@ pub(super) fn read(mut tree: Tree<'_>) -> Facts {
     let Reader { mut facts, .. } = reader;
     let headings = tree.headings.into_iter();
     facts.headings = headings.map(|entry| entry.settled).collect();
-    let notes = tree.notes.into_iter();
-    facts.anchors = facts
-        .headings
-        .iter()
-        .map(|heading| heading.id.clone())
-        .chain(tree.anchors.into_iter().map(|(_, id)| id))
-        .chain(notes.flat_map(|note| note.back.into_iter().chain([note.id])))
-        .collect();
+    facts.anchors = tree.ids;
     facts
         .problems
         .sort_by(|a, b| (a.span.start, a.code).cmp(&(b.span.start, b.code)));

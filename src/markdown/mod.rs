@@ -16,6 +16,7 @@ mod gap;
 mod highlight;
 mod html;
 mod html_link;
+mod html_note;
 mod html_table;
 mod link;
 mod notes;

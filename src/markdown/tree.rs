@@ -7,6 +7,7 @@
 //! and no depth of nesting can exhaust the stack.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CowStr};
@@ -183,6 +184,8 @@ pub(super) struct Tree<'a> {
     pub(super) references: Vec<Reference>,
     /// Articles (第…条) and raw ids, by token index.
     pub(super) anchors: Vec<Anchor>,
+    /// Every id of the page.
+    pub(super) ids: BTreeSet<String>,
     pub(super) problems: Vec<Problem>,
 }
 

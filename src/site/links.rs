@@ -51,8 +51,8 @@ pub(super) fn place(lookup: &Lookup, from: &SourcePath, target: &str) -> Place {
     let Some(source) = route::resolve(from, &path) else {
         return Place::Missing(None);
     };
-    let folder = SourcePath::new(&format!("{}/index.md", source.as_str()));
-    if let Some(id) = lookup.path(&source).or_else(|| lookup.path(&folder)) {
+    let in_folder = || lookup.path(&SourcePath::new(&format!("{}/index.md", source.as_str())));
+    if let Some(id) = lookup.path(&source).or_else(in_folder) {
         return Place::Document(id, anchor);
     }
     if let Some(url) = lookup.file(source.as_str()) {
