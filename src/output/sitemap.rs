@@ -98,6 +98,11 @@ fn files(pages: Vec<Page>, base: &BaseUrl, limits: Limits) -> Vec<(String, Text)
 /// Where to cut the list: as few parts as the limits allow, one where it is empty.
 fn split(pages: &[Page], base: &BaseUrl, limits: Limits) -> Vec<Range<usize>> {
     let frame = urlset(&[], base).len();
+    let most: usize = pages.iter().map(|(url, _)| most(url, base)).sum();
+    if pages.len() <= limits.urls && frame + most <= limits.bytes {
+        // Nearly every site: nothing needs to be written only to be measured.
+        return std::iter::once(0..pages.len()).collect();
+    }
     let lengths: Vec<usize> = pages.par_iter().map(|page| url(page, base).len()).collect();
     let mut parts = Vec::new();
     let (mut start, mut bytes) = (0, frame);
@@ -110,6 +115,11 @@ fn split(pages: &[Page], base: &BaseUrl, limits: Limits) -> Vec<Range<usize>> {
     }
     parts.push(start..pages.len());
     parts
+}
+
+/// Bytes that a page cannot take more than: six for one of its address (`&quot;`), and the elements with the day.
+fn most(url: &UrlPath, base: &BaseUrl) -> usize {
+    6 * (base.as_str().len() + url.as_str().len()) + 64
 }
 
 fn url((url, day): &Page, base: &BaseUrl) -> String {
@@ -192,6 +202,15 @@ mod tests {
                 "https://www.example.gov.cn/zfxxgk/policy/",
             ]
         );
+    }
+
+    #[test]
+    fn 估计的字节数不会少() {
+        let odd = "&'\"<>".repeat(40);
+        for path in ["a", "政务公开.html", "\u{10ffff}", &odd] {
+            let page = (UrlPath::new(path), Some(date(-9999, 5, 3)));
+            assert!(super::url(&page, &base()).len() <= super::most(&page.0, &base()));
+        }
     }
 
     #[test]
