@@ -67,9 +67,10 @@ impl SharedRow {
         }))
     }
 
-    fn drawn(&self, columns: &[String]) -> Option<Arc<str>> {
+    fn drawn(&self, columns: &Arc<[String]>) -> Option<Arc<str>> {
         let lines = self.0.lines.read().unwrap_or_else(PoisonError::into_inner);
-        let line = lines.iter().find(|line| *line.columns == *columns)?;
+        let same = |line: &&Line| Arc::ptr_eq(&line.columns, columns) || line.columns == *columns;
+        let line = lines.iter().find(same)?;
         Some(Arc::clone(&line.html))
     }
 }
