@@ -97,12 +97,13 @@ fn words(text: Option<&str>) -> Vec<MetaValue> {
 }
 
 fn day(date: Option<Date>) -> Vec<MetaValue> {
-    date.map(|date| MetaValue {
-        link: AnyLink::words(date.to_string()),
-        date: Some(date.to_string()),
-    })
-    .into_iter()
-    .collect()
+    date.map(|date| date.to_string())
+        .map(|date| MetaValue {
+            link: AnyLink::words(date.clone()),
+            date: Some(date),
+        })
+        .into_iter()
+        .collect()
 }
 
 /// A link to a list of the catalogue; what is archived stands in no list, so nothing may be there to link to.
