@@ -58,6 +58,22 @@ impl Drawer<'_> {
     }
 }
 
+/// A line of one document alone. Where it is no more than words, and most are, these stand beside the values: a loop over
+/// the one value and the questions what it is are half of what drawing the line takes.
+fn with_words(item: &MetaItem) -> TeraResult<Value> {
+    let value = Value::try_from_serializable(item)?;
+    let [only] = item.values.as_slice() else {
+        return Ok(value);
+    };
+    // An index number has places to break it, which are for the theme to say.
+    if only.link.href.is_some() || only.date.is_some() || item.key == "index_number" {
+        return Ok(value);
+    }
+    let mut fields = value.into_map().unwrap_or_default();
+    fields.insert(Key::Str("words"), Value::normal_string(&only.link.title));
+    Ok(Value::from(fields))
+}
+
 impl Draw for Drawer<'_> {
     fn row(&self, row: &Value, columns: &Value) -> TeraResult<Option<String>> {
         if !self.drawn.has_row {
@@ -73,7 +89,7 @@ impl Draw for Drawer<'_> {
 
     fn meta(&self, item: &MetaItem, root: &str) -> TeraResult<Value> {
         if !item.common || !self.drawn.has_meta_lines {
-            return Value::try_from_serializable(item);
+            return with_words(item);
         }
         // Where nothing leads anywhere, the line is the same from everywhere.
         let links = item.values.iter().any(|value| value.link.href.is_some());
@@ -153,11 +169,26 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_one_document_alone_is_not_kept() {
+    fn a_line_of_one_document_alone_is_not_kept_and_has_its_words() {
         let theme = theme(&[]);
         let item = MetaItem::text("doc_number", "发文字号", "示政发〔2024〕1号");
         let value = drawer(&theme).meta(&item, "").expect("converted");
         assert_eq!(line(&value), None);
+        let words = value
+            .as_map()
+            .and_then(|fields| fields.get(&"words".into()));
+        assert_eq!(words.and_then(Value::as_str), Some("示政发〔2024〕1号"));
+        for item in [
+            MetaItem::date("dated", "成文日期", "2024-05-10"),
+            MetaItem::text("index_number", "索引号", "1/2024-1"),
+        ] {
+            let value = drawer(&theme).meta(&item, "").expect("converted");
+            assert!(
+                value
+                    .as_map()
+                    .is_some_and(|fields| fields.get(&"words".into()).is_none())
+            );
+        }
         assert!(theme.drawn.meta.read().expect("no panic").is_empty());
     }
 

@@ -6,6 +6,7 @@
 //! - `n | bytes`: 12.3 KB.
 //! - `date | chinese`: 2024年5月13日; a time keeps its hour and minute.
 //! - `n | grouped`: 11,398,889.
+//! - `title | phrases`: escaped, with a place to break the line before each 关于.
 //! - `index_number | code`: escaped, with a place to break the line after each `/`.
 
 use std::collections::BTreeMap;
@@ -34,6 +35,9 @@ pub(super) fn register(tera: &mut Tera, assets: &Assets) {
     tera.register_filter("bytes", |size: u64, _: Kwargs, _: &State| bytes(size));
     tera.register_filter("chinese", |date: &str, _: Kwargs, _: &State| chinese(date));
     tera.register_filter("code", |code: &str, _: Kwargs, _: &State| breakable(code));
+    tera.register_filter("phrases", |title: &str, _: Kwargs, _: &State| {
+        phrases(title)
+    });
     tera.register_filter("grouped", |number: u64, _: Kwargs, _: &State| {
         grouped(number)
     });
@@ -136,10 +140,20 @@ fn chinese(date: &str) -> String {
 
 /// An 索引号, which a line may break only after its `/`.
 fn breakable(code: &str) -> Value {
-    let mut out = Vec::with_capacity(code.len() + 8);
-    for (at, part) in code.split('/').enumerate() {
+    joined(code.split('/'), "/<wbr>")
+}
+
+/// A title, which a line may break before each 关于.
+fn phrases(title: &str) -> Value {
+    joined(title.split("关于"), "<wbr>关于")
+}
+
+/// Texts, escaped, with HTML between them.
+fn joined<'t>(parts: impl Iterator<Item = &'t str>, between: &str) -> Value {
+    let mut out = Vec::with_capacity(128);
+    for (at, part) in parts.enumerate() {
         if at > 0 {
-            out.extend_from_slice(b"/<wbr>");
+            out.extend_from_slice(between.as_bytes());
         }
         // Writing to memory cannot fail.
         let _ = escape(part, &mut out);
@@ -162,7 +176,7 @@ fn grouped(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{breakable, bytes, chinese, escape, grouped};
+    use super::{breakable, bytes, chinese, escape, grouped, phrases};
 
     #[test]
     fn an_index_number_breaks_after_its_slash_and_is_escaped() {
@@ -170,6 +184,17 @@ mod tests {
             breakable("00001434X/2024-<1>").to_string(),
             "00001434X/<wbr>2024-&lt;1&gt;"
         );
+    }
+
+    #[test]
+    fn a_title_breaks_before_what_it_is_about() {
+        let broken = |title: &str| phrases(title).to_string();
+        assert_eq!(
+            broken("示例市关于<1>的通知"),
+            "示例市<wbr>关于&lt;1&gt;的通知"
+        );
+        assert_eq!(broken("关于公布《关于甲》"), "<wbr>关于公布《<wbr>关于甲》");
+        assert_eq!(broken("公告"), "公告");
     }
 
     #[test]

@@ -25,7 +25,7 @@ const HEAD: &str = "# 模板能看到的内容
 - “可以没有”的项先判断：`{% if updated %}…{% endif %}`；一组内容也可能是空的：`{% if attachments %}…{% endif %}`。没有就什么都不画，也不写标签。
 - 网址（`href`）都从网站根目录写起，前面要加 `{{ page.root }}`；只有 `external` 为真的不加。
 - 日期是 `2026-06-01` 这样的文字，写 `{{ published | chinese }}` 成为 2026年6月1日。
-- 文字自动转义；只有写明 HTML 的要写 `| safe`。
+- 文字自动转义；写明 HTML 和 JSON 的原样写出，写不写 `| safe` 都一样。
 
 ## 每个模板都有的
 

@@ -1,6 +1,7 @@
 //! Links and the two kinds of text that are not escaped.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use tera::Value;
 
 /// A link to a page or file of this site.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -83,10 +84,15 @@ impl CountLink {
     }
 }
 
-/// HTML that the generator made or cleaned itself; a template writes it unescaped (`{{ body | safe }}`).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+/// HTML that the generator made or cleaned itself; the template engine writes it as it is (`{{ body }}`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(&self.0).serialize(serializer)
+    }
+}
 
 impl Html {
     /// Vouches for `html`: cleaned, without script, style or event handlers.
@@ -102,9 +108,14 @@ impl Html {
 }
 
 /// JSON-LD as text that can stand in `<script type="application/ld+json">`: it holds no `<`, so nothing in it ends the element.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JsonLd(String);
+
+impl Serialize for JsonLd {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(&self.0).serialize(serializer)
+    }
+}
 
 impl JsonLd {
     /// Writes `value`, with `<`, `>` and `&` as JSON escapes; nothing where it is no JSON, as a map with keys that are no
