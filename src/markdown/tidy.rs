@@ -104,20 +104,22 @@ fn skipped(bytes: &[u8]) -> usize {
     let lanes = |at: usize| bytes.get(at..)?.first_chunk::<LANES>();
     let mut at = 0;
     while let (Some(a), Some(b), Some(c)) = (lanes(at), lanes(at + 1), lanes(at + 2)) {
-        let mut found = false;
+        let mut found = 0;
         for i in 0..LANES {
             let (a, b, c) = (a[i], b[i], c[i]);
-            let ascii = (a <= b' ') | (a == 0x7f);
+            let is = |byte: u8, other: u8| u8::from(byte == other);
+            let ascii = u8::from(a <= b' ') | is(a, 0x7f);
             // U+0080 to U+00BF; U+1000 to U+1FFF.
-            let rare = (a == 0xc2) | (a == 0xe1);
+            let rare = is(a, 0xc2) | is(a, 0xe1);
             // U+2000 to U+200F, U+2028 to U+202F; U+2040 to U+207F.
-            let general = (a == 0xe2)
-                & (((b == 0x80) & ((c < 0x90) | ((c >= 0xa8) & (c <= 0xaf)))) | (b == 0x81));
+            let spaces = is(b, 0x80) & (u8::from(c < 0x90) | is(c & 0xf8, 0xa8));
+            let general = is(a, 0xe2) & (spaces | is(b, 0x81));
             // The ideographic space; U+FEC0 to U+FEFF.
-            let wide = ((a == 0xe3) & (b == 0x80) & (c == 0x80)) | ((a == 0xef) & (b == 0xbb));
+            let ideographic = is(a, 0xe3) & is(b, 0x80) & is(c, 0x80);
+            let wide = ideographic | (is(a, 0xef) & is(b, 0xbb));
             found |= ascii | rare | general | wide;
         }
-        if found {
+        if found != 0 {
             break;
         }
         at += LANES;

@@ -224,11 +224,11 @@ pub(crate) struct Text {
 /// The text of a document.
 pub(crate) fn text(cx: &Context<'_>, entry: &Entry) -> Text {
     let body = entry.document.body.text.read();
-    let links = PageLinks::new(cx.site, entry);
+    let targets = PageLinks::new(cx.site, entry);
     let (html, lines) = if let Some(shown) = entry.shown() {
-        clauses::link(&shown.html(&body, &links), shown.headings())
+        clauses::link(&shown.html(&body, &targets), shown.headings())
     } else {
-        let rendered = markdown::render(&body, &links);
+        let rendered = markdown::render(&body, &targets);
         let headings = rendered.headings.iter().map(|h| (&*h.id, &*h.text));
         clauses::link(rendered.html.as_str(), Some(headings))
     };
