@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use serde::Deserialize;
 
 use super::rules;
+use super::sieve::Sieve;
 use super::text::Hit;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::Date;
@@ -143,6 +144,7 @@ pub(super) struct Listed(usize);
 /// All words of all lists, and the machine that finds them.
 pub(crate) struct Lexicon {
     words: Vec<(List, Word)>,
+    sieve: Sieve,
     machine: Option<AhoCorasick>,
     laws: BTreeMap<String, Word>,
 }
@@ -168,6 +170,7 @@ impl Lexicon {
             .ok();
         let laws = listed(LAWS, site, own, sink).into_iter();
         Self {
+            sieve: Sieve::new(words.iter().map(|(_, word)| word.wrong.as_str())),
             words,
             machine,
             laws: laws.map(|law| (law.wrong.clone(), law)).collect(),
@@ -185,9 +188,14 @@ impl Lexicon {
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = (Listed, Range<usize>)> + 't {
-        let machine = self.machine.iter();
-        machine
-            .flat_map(move |machine| machine.find_overlapping_iter(text))
+        let pieces = self.machine.iter().flat_map(move |machine| {
+            let pieces = self.sieve.pieces(text).into_iter();
+            pieces.map(move |piece| (machine, piece))
+        });
+        pieces
+            .flat_map(move |(machine, piece)| {
+                machine.find_overlapping_iter(Input::new(text).range(piece))
+            })
             .map(|found| (Listed(found.pattern().as_usize()), found.range()))
             .filter(|(entry, range)| !excepted(text, range, &self.words[entry.0].1.except))
     }

@@ -22,6 +22,7 @@ mod record;
 mod report;
 mod rules;
 mod scan;
+mod sieve;
 mod text;
 
 use std::collections::BTreeMap;
