@@ -21,6 +21,7 @@ mod place;
 mod record;
 mod report;
 mod rules;
+mod runs;
 mod scan;
 mod sieve;
 mod text;

@@ -1,181 +1,14 @@
 //! Numbers of persons and of bodies: what a run of digits and letters is.
 //!
-//! In: a text. Out: its runs, half-width and upper case, and what their check digits say. It must never hand a number on whole:
-//! messages get [`shown`], exceptions get [`hash`].
+//! In: a run of a text, half-width and upper case. Out: what its check digits say. It must never hand a number on whole: messages
+//! get [`shown`], exceptions get [`hash`].
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
-use super::scan::{one_of, places, within};
 use crate::model::Date;
-
-/// A run of digits and Latin letters.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Run {
-    /// Half-width, upper case.
-    pub(crate) text: String,
-    /// Its bytes in the text.
-    pub(crate) range: Range<usize>,
-}
-
-/// Fewer digits than this are no number of a person: that of a passport has seven.
-const LEAST: usize = 7;
-
-/// The pieces of a text in which a number of a person can stand, in order: runs with what joins them (see [`grouped_runs`]),
-/// of at least seven digits. One cheap pass that all rules share.
-pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut passed = 0;
-    // An ASCII or a full-width digit.
-    let digits = places(text, |[one, two, three]| {
-        let full = one_of(one, [0xef]) & one_of(two, [0xbc]) & within(three, (0x90, 0x99));
-        within(one, (b'0', b'9')) | full
-    });
-    for at in digits {
-        if at < passed {
-            continue;
-        }
-        // Letters right before a digit belong to its run.
-        let mut start = at;
-        while let Some(before) = text[passed..start].chars().next_back() {
-            if half_width(before).is_none() {
-                break;
-            }
-            start -= before.len_utf8();
-        }
-        let end = end_of_piece(text, at);
-        if end - start >= LEAST {
-            let digits = text[start..end].chars().filter_map(half_width);
-            if digits.filter(char::is_ascii_digit).count() >= LEAST {
-                found.push(start..end);
-            }
-        }
-        passed = end;
-    }
-    found
-}
-
-/// The end of the run at a byte and of those that follow it with a single space or stroke between.
-fn end_of_piece(text: &str, start: usize) -> usize {
-    let mut end = end_of_run(text, start);
-    while matches!(text.as_bytes().get(end), Some(b' ' | b'-')) {
-        let next = end_of_run(text, end + 1);
-        if next == end + 1 {
-            break;
-        }
-        end = next;
-    }
-    end
-}
-
-/// [`runs`] of one of the [`pieces`] of a text.
-pub(crate) fn runs_in(text: &str, piece: &Range<usize>, least: usize) -> Vec<Run> {
-    moved(runs(&text[piece.clone()], least), piece.start)
-}
-
-/// [`grouped_runs`] of one of the [`pieces`] of a text.
-pub(crate) fn grouped_runs_in(text: &str, piece: &Range<usize>, least: usize) -> Vec<Run> {
-    moved(grouped_runs(&text[piece.clone()], least), piece.start)
-}
-
-fn moved(mut runs: Vec<Run>, by: usize) -> Vec<Run> {
-    for run in &mut runs {
-        run.range = run.range.start + by..run.range.end + by;
-    }
-    runs
-}
-
-/// Every run with at least so many digits, in order. Full-width digits and letters count as the half-width ones they stand for.
-pub(crate) fn runs(text: &str, least: usize) -> Vec<Run> {
-    let mut found = Vec::new();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        // Most of a text is 汉字: their bytes are passed by without being put together.
-        if !may_begin(bytes[at]) {
-            at += 1;
-            continue;
-        }
-        let end = end_of_run(text, at);
-        if end == at {
-            at += 1;
-            continue;
-        }
-        let digits = text[at..end].chars().filter_map(half_width);
-        if end - at >= least && digits.filter(char::is_ascii_digit).count() >= least {
-            found.push(Run {
-                text: text[at..end].chars().filter_map(half_width).collect(),
-                range: at..end,
-            });
-        }
-        at = end;
-    }
-    found
-}
-
-/// A digit or letter, or the first byte of a full-width one.
-fn may_begin(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == 0xef
-}
-
-/// The end of the digits and letters that begin at a byte; the byte itself where none do.
-fn end_of_run(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            at += 1;
-        } else if *byte == 0xef
-            && text[at..]
-                .chars()
-                .next()
-                .is_some_and(|c| half_width(c).is_some())
-        {
-            at += 3;
-        } else {
-            break;
-        }
-    }
-    at
-}
-
-/// Like [`runs`], with groups of digits joined that a single space or stroke separates: `6222 0212 3456 7890 128`.
-pub(crate) fn grouped_runs(text: &str, least: usize) -> Vec<Run> {
-    let mut found: Vec<Run> = Vec::new();
-    let mut open: Option<Run> = None;
-    let digits = |one: &Run| one.text.bytes().all(|b| b.is_ascii_digit());
-    for group in runs(text, 3) {
-        match &mut open {
-            Some(before)
-                if digits(before)
-                    && digits(&group)
-                    && matches!(&text[before.range.end..group.range.start], " " | "-")
-                    && before.text.len() + group.text.len() <= 19 =>
-            {
-                before.text.push_str(&group.text);
-                before.range.end = group.range.end;
-            }
-            _ => found.extend(open.replace(group)),
-        }
-    }
-    found.extend(open);
-    found.retain(|run| run.text.bytes().filter(u8::is_ascii_digit).count() >= least);
-    found
-}
-
-fn half_width(c: char) -> Option<char> {
-    match c {
-        '0'..='9' | 'A'..='Z' => Some(c),
-        'a'..='z' => Some(c.to_ascii_uppercase()),
-        '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {
-            let half = char::from_u32(u32::from(c) - 0xfee0)?;
-            Some(half.to_ascii_uppercase())
-        }
-        _ => None,
-    }
-}
 
 /// What looks like a 居民身份证号 (GB 11643—1999).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -365,8 +198,7 @@ pub(crate) fn around<'t>(text: &'t str, range: &Range<usize>, chars: usize) -> (
 #[cfg(test)]
 mod tests {
     use super::{
-        IdNumber, bank_card, credit_code, grouped_runs, grouped_runs_in, hash, id_number,
-        old_id_number, organisation_code, pieces, runs, runs_in, shown,
+        IdNumber, bank_card, credit_code, hash, id_number, old_id_number, organisation_code, shown,
     };
     use jiff::civil::date;
 
@@ -416,55 +248,6 @@ mod tests {
         assert!(bank_card("6222021234567890128"));
         assert!(!bank_card("6222021234567890129"));
         assert!(!bank_card("1234567890123456"));
-    }
-
-    #[test]
-    fn 全角数字也认得出() {
-        let found = runs("号码：１１０１０５１９４９１２３１００２ｘ。", 15);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].text, "11010519491231002X");
-    }
-
-    #[test]
-    fn 分段查找与整篇查找的结果相同() {
-        let parts = [
-            "1",
-            "23",
-            "456",
-            "7890",
-            "１２３",
-            "E",
-            "ab",
-            "Ｇ",
-            " ",
-            "-",
-            "  ",
-            "，",
-            "号",
-            "。",
-            "\n",
-            "138 0013 8000",
-            "6222 0212-3456",
-        ];
-        let mut seed = 7_u64;
-        for _ in 0..3000 {
-            let mut text = String::new();
-            for _ in 0..24 {
-                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                text.push_str(parts[usize::try_from(seed >> 33).unwrap() % parts.len()]);
-            }
-            let of = |find: fn(&str, &std::ops::Range<usize>, usize) -> Vec<super::Run>| {
-                let pieces = pieces(&text);
-                let found: Vec<_> = pieces
-                    .iter()
-                    .flat_map(|piece| find(&text, piece, 7))
-                    .collect();
-                found
-            };
-            assert_eq!(of(runs_in), runs(&text, 7), "{text}");
-            assert_eq!(of(grouped_runs_in), grouped_runs(&text, 7), "{text}");
-        }
-        assert!(pieces("2024年5月16日，第12号").is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::finding::{Finding, Place};
 use super::lexicon::Listed;
 pub(crate) use super::lexicon::{Lexicon, List};
-use super::person;
+use super::runs;
 use crate::model::Detail;
 use crate::site::Entry;
 use crate::source::SourcePath;
@@ -124,7 +124,7 @@ impl<'a> Texts<'a> {
             let texts = self.scanned().enumerate();
             texts
                 .flat_map(|(at, text)| {
-                    person::pieces(text.text)
+                    runs::pieces(text.text)
                         .into_iter()
                         .map(move |piece| (at, piece))
                 })

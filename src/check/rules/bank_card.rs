@@ -25,6 +25,7 @@
 //! ```
 
 use crate::check::person;
+use crate::check::runs::grouped_runs_in;
 use crate::check::text::Text;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
@@ -63,7 +64,7 @@ const PUBLIC: [&str; 9] = [
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     for (text, piece) in page.texts().numbers() {
-        for run in person::grouped_runs_in(text.text, piece, 15) {
+        for run in grouped_runs_in(text.text, piece, 15) {
             if !person::bank_card(&run.text)
                 || person::id_number(&run.text, page.input.today()).is_some()
                 || person::old_id_number(&run.text) && run.text.len() == 15

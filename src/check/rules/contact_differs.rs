@@ -22,7 +22,7 @@
 
 use std::ops::Range;
 
-use crate::check::{Area, Check, Finding, Page, Place, Rule, person};
+use crate::check::{Area, Check, Finding, Page, Place, Rule, runs};
 use crate::config::Agency;
 use crate::diag::Level;
 use crate::model::KindId;
@@ -196,13 +196,11 @@ fn footer(page: &Page<'_>, found: &mut Vec<Finding>) {
 
 /// Numbers as digits.
 fn numbers(text: &str) -> impl Iterator<Item = String> {
-    person::grouped_runs(text, 6)
-        .into_iter()
-        .map(|run| run.text)
+    runs::grouped_runs(text, 6).into_iter().map(|run| run.text)
 }
 
 fn number(rest: &str) -> Option<(String, Range<usize>)> {
-    let run = person::grouped_runs(rest, 6).into_iter().next()?;
+    let run = runs::grouped_runs(rest, 6).into_iter().next()?;
     Some((run.text, run.range))
 }
 

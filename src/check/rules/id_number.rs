@@ -28,6 +28,7 @@
 //! ```
 
 use crate::check::person::{self, IdNumber};
+use crate::check::runs::runs_in;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -47,7 +48,7 @@ const CONTEXT: [&str; 5] = ["身份证", "证件号", "公民身份号码", "公
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let today = page.input.today();
     for (text, piece) in page.texts().numbers() {
-        for run in person::runs_in(text.text, piece, 15) {
+        for run in runs_in(text.text, piece, 15) {
             let kind = match run.text.len() {
                 18 => person::id_number(&run.text, today),
                 15 if person::old_id_number(&run.text) => Some(IdNumber::Formed),

@@ -23,7 +23,8 @@
 //! allow = [{ rule = "mobile-number", hash = "3f2a9c01b7d4", reason = "值班手机，轮流使用" }]
 //! ```
 
-use crate::check::person::{self, Run};
+use crate::check::person;
+use crate::check::runs::{Run, grouped_runs_in};
 use crate::check::text::Text;
 use crate::check::{Area, Check, Finding, Page, Rule, Setting};
 use crate::diag::Level;
@@ -47,7 +48,7 @@ const DUTY: [&str; 5] = ["热线", "客服", "值班", "举报电话", "报警"]
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let mut numbers: Vec<(&Text<'_>, Run)> = Vec::new();
     for (text, piece) in page.texts().numbers() {
-        for run in person::grouped_runs_in(text.text, piece, 11) {
+        for run in grouped_runs_in(text.text, piece, 11) {
             if let Some(run) = mobile(&run)
                 && !is_other(text.text, &run)
             {

@@ -19,6 +19,7 @@
 //! 删去，或者用 * 代替中间的数字。
 
 use crate::check::person;
+use crate::check::runs::runs_in;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -36,7 +37,7 @@ const CONTEXT: [&str; 4] = ["护照", "通行证", "台胞证", "回乡证"];
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     for (text, piece) in page.texts().numbers() {
-        for run in person::runs_in(text.text, piece, 7) {
+        for run in runs_in(text.text, piece, 7) {
             if !is_passport(&run.text) {
                 continue;
             }
