@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::calendar::Requirement;
-use super::markup::Markup;
+use super::hint;
+use super::markup::{Link, Markup};
 use super::record::Record;
-use super::scan::{Bracket, brackets};
+use super::scan::{Bracket, Line, brackets, lines};
 use super::text::{Lexicon, Texts};
 use crate::config::{Agency, SettingValue};
 use crate::model::{Category, Date, Detail, Validity, Violation};
@@ -113,6 +114,9 @@ pub(crate) struct Page<'a> {
     /// The document, with what the site knows of it.
     pub(crate) entry: &'a Entry,
     markup: OnceCell<Markup<'a>>,
+    links_out: OnceCell<bool>,
+    lines: OnceCell<Vec<Line<'a>>>,
+    heads: OnceCell<Vec<&'a str>>,
     texts: OnceCell<Texts<'a>>,
     brackets: OnceCell<Vec<Bracket>>,
     violations: OnceCell<Vec<Violation>>,
@@ -124,6 +128,9 @@ impl<'a> Page<'a> {
             input,
             entry: input.site.entry(id),
             markup: OnceCell::new(),
+            links_out: OnceCell::new(),
+            lines: OnceCell::new(),
+            heads: OnceCell::new(),
             texts: OnceCell::new(),
             brackets: OnceCell::new(),
             violations: OnceCell::new(),
@@ -139,6 +146,37 @@ impl<'a> Page<'a> {
     pub(crate) fn markup(&self) -> &Markup<'a> {
         self.markup
             .get_or_init(|| Markup::read(&self.entry.document.body.text))
+    }
+
+    /// The links of the body where one of them may lead to an address on the net, else none.
+    pub(crate) fn links_out(&self) -> &[Link<'a>] {
+        let text = &self.entry.document.body.text;
+        if *self.links_out.get_or_init(|| hint::links_out(text)) {
+            &self.markup().links
+        } else {
+            &[]
+        }
+    }
+
+    /// The lines of the body that are not empty.
+    pub(super) fn lines(&self) -> &[Line<'a>] {
+        self.lines
+            .get_or_init(|| lines(&self.entry.document.body.text).collect())
+    }
+
+    /// The lines of the body that may be heads of tables.
+    pub(super) fn heads(&self) -> &[&'a str] {
+        self.heads
+            .get_or_init(|| hint::heads(&self.entry.document.body.text, self.lines()))
+    }
+
+    /// The pictures of the body.
+    pub(crate) fn images(&self) -> &[Link<'a>] {
+        if hint::pictures(&self.entry.document.body.text) {
+            &self.markup().images
+        } else {
+            &[]
+        }
     }
 
     /// The brackets of the body, in order.

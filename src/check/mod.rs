@@ -9,6 +9,7 @@ mod cited;
 mod engine;
 mod exception;
 mod finding;
+mod hint;
 mod html;
 mod input;
 mod level;

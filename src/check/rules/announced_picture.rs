@@ -48,7 +48,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
             .iter()
             .any(|end| file.name.to_lowercase().ends_with(end))
     });
-    if !has_file && page.markup().images.is_empty() {
+    if !has_file && page.images().is_empty() {
         found.push(
             Finding::body(page, &hit.range, "正文说有图，却没有图片")
                 .help("补上图片，或者改写文字"),

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
-    for link in &page.markup().links {
+    for link in page.links_out() {
         let rest = link
             .target
             .strip_prefix("https://")

@@ -40,7 +40,7 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let allowed = page.input.words(RULE.name, "hosts");
     let own = page.input.site.config.site.domain.as_deref();
     let mut seen = BTreeSet::new();
-    for link in &page.markup().links {
+    for link in page.links_out() {
         let Some(host) = host(&link.target) else {
             continue;
         };

@@ -22,7 +22,7 @@
 //!
 //! 重新编号。
 
-use crate::check::scan::lines;
+use crate::check::scan::Line;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use crate::model::KindId;
@@ -43,12 +43,11 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     if page.is_legislation() || document.kind == KindId::Report {
         return;
     }
-    let text = document.body.text.as_str();
     // Headings and paragraphs count each for themselves, unless one goes on where the other stopped.
     let mut last = [0; 2];
-    for (start, line) in lines(text) {
+    for Line { start, text: line } in page.lines() {
         let content = line.trim_start_matches(['#', '*', ' ', '　', '\\']);
-        if !content.starts_with(|c| "一二三四五六七八九十".contains(c)) {
+        if !content.starts_with(is_numeral) {
             continue;
         }
         // The longest number, 九十九, has three characters.
@@ -79,6 +78,14 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
 }
 
 const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+pub(super) fn is_numeral(c: char) -> bool {
+    // A list of patterns: this is asked at the head of every line.
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
+}
 
 /// 一 to 九十九.
 fn numeral(text: &str) -> Option<usize> {

@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
     let mut seen = BTreeSet::new();
-    for link in &page.markup().links {
+    for link in page.links_out() {
         let Some(rest) = link.target.strip_prefix("http://") else {
             continue;
         };

@@ -23,8 +23,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 
+use crate::check::hint;
 use crate::check::markup::Table;
 use crate::check::{Area, Check, Finding, Page, Place, Rule};
 use crate::diag::Level;
@@ -51,7 +52,8 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         return;
     }
     mixed(page, text, found);
-    if memchr(b'|', text.as_bytes()).is_some() {
+    let in_head = |head: &&str| hint::says(head, &["万元"]);
+    if page.heads().iter().any(in_head) && hint::sums_in_cells(text) {
         for table in &page.markup().tables {
             columns(page, table, found);
         }

@@ -20,7 +20,8 @@
 //!
 //! “1、”改成“1.”，“（一）、”改成“（一）”。
 
-use crate::check::scan::lines;
+use super::heading_numbers::is_numeral;
+use crate::check::scan::Line;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 use std::ops::Range;
@@ -42,9 +43,8 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     if document.kind != KindId::Policy || !page.is_own() {
         return;
     }
-    let text = document.body.text.as_str();
     let mut seen: [Option<(Range<usize>, usize)>; 2] = [None, None];
-    for (start, line) in lines(text) {
+    for Line { start, text: line } in page.lines() {
         let content = line.trim_start_matches(['#', '*', ' ', '　', '\\']);
         let offset = start + line.len() - content.len();
         let (kind, end) = if let Some(end) = bracketed(content) {
@@ -78,9 +78,7 @@ fn bracketed(line: &str) -> Option<usize> {
     let inner = &rest[..close];
     let number = !inner.is_empty()
         && inner.chars().count() <= 3
-        && inner
-            .chars()
-            .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        && inner.chars().all(|c| c.is_ascii_digit() || is_numeral(c));
     let tail = rest[close..].chars().nth(1)?;
     let head = line.len() - rest.len() + close;
     let width = rest[close..].chars().next()?.len_utf8() + tail.len_utf8();

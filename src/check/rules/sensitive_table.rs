@@ -20,6 +20,7 @@
 //!
 //! 删去敏感的列，或者隐去一部分：证件号只留后4位，住址写到村，未成年人不写全名。法律规定必须公示的，写 `allow` 说明依据。
 
+use crate::check::hint;
 use crate::check::text::{List, Part};
 use crate::check::{Area, Check, Finding, Page, Place, Rule};
 use crate::diag::Level;
@@ -138,7 +139,8 @@ fn names_persons(page: &Page<'_>, part: &Part) -> bool {
 fn tables(page: &Page<'_>, found: &mut Vec<Finding>) {
     // A build looks too: a text without such a header is not taken apart.
     let text = page.entry.document.body.text.as_str();
-    if !names_persons(page, &Part::Body) || !text.contains('|') {
+    let mut heads = page.heads().iter();
+    if !names_persons(page, &Part::Body) || !heads.any(|head| hint::says(head, &SENSITIVE)) {
         return;
     }
     for table in &page.markup().tables {

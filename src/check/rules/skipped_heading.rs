@@ -20,6 +20,7 @@
 //!
 //! 改成相邻的级别：`##` 之下用 `###`。
 
+use crate::check::hint;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -34,6 +35,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
+    if !hint::skipped_levels(&page.entry.document.body.text, page.lines()) {
+        return;
+    }
     let mut before: Option<u8> = None;
     for heading in &page.markup().headings {
         if let Some(last) = before

@@ -20,6 +20,7 @@
 //!
 //! 在表头写上各列的名称。
 
+use crate::check::hint;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -35,6 +36,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
+    if !page.heads().iter().any(|head| hint::is_blank(head)) {
+        return;
+    }
     for table in &page.markup().tables {
         let blank = table.header.iter().all(|cell| cell.trim().is_empty());
         if blank && !table.rows.is_empty() {

@@ -18,6 +18,7 @@
 //!
 //! 写成去处的名称：`请看[办事指南](zhinan.md)`。
 
+use crate::check::hint;
 use crate::check::{Area, Check, Finding, Page, Rule};
 use crate::diag::Level;
 
@@ -33,6 +34,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let document = &page.entry.document;
+    if !hint::short_links(&document.body.text, LONGER) {
+        return;
+    }
     for link in &page.markup().links {
         let text: String = link.text.chars().filter(|c| c.is_alphanumeric()).collect();
         let pictured = document.body.text[link.range.clone()].contains("![");
@@ -44,6 +48,9 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
         }
     }
 }
+
+/// Characters that no word of [`VAGUE`] has as many of.
+const LONGER: usize = 6;
 
 const VAGUE: [&str; 16] = [
     "点击这里",
