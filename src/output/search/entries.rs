@@ -72,10 +72,7 @@ impl Entry {
 struct Known {
     /// The place behind the last one, counted from `first`.
     next: u32,
-    /// Units that are not of passages.
     units: u32,
-    /// In how many passages it is, counted for each thing that follows it.
-    passages: u32,
     occurrences: u32,
 }
 
@@ -95,7 +92,6 @@ struct Here {
 pub(super) struct Found {
     pub(super) key: Key,
     pub(super) units: u32,
-    pub(super) passages: u32,
     number: u32,
 }
 
@@ -113,6 +109,11 @@ impl Entries {
             units: Vec::new(),
             mixed: Vec::new(),
         }
+    }
+
+    /// Makes room for so many different things in passages.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.units.reserve(count);
     }
 
     pub(super) fn first(&self) -> u32 {
@@ -231,7 +232,7 @@ impl Entries {
                 let is_many = here.many >> code & 1 == 1;
                 let unit = places::passage(gap, code) | if is_many { MANY } else { 0 };
                 self.units.push((here.key, unit));
-                known.passages += 1;
+                known.units += 1;
                 rest &= rest - 1;
                 gap = 0;
             }
@@ -245,23 +246,20 @@ impl Entries {
         self.count = 0;
     }
 
-    /// The keys in the order of their hashes.
-    pub(super) fn found(&self) -> Vec<Found> {
-        let entries = self.table.iter().filter(|entry| entry.last > 0);
-        let mut found: Vec<Found> = entries
-            .map(|entry| {
-                let known = self.known[entry.key as usize];
-                Found {
-                    key: Key {
-                        hash: entry.hash,
-                        identity: entry.identity,
-                    },
-                    units: known.units + known.passages,
-                    passages: known.passages,
-                    number: entry.key,
-                }
-            })
-            .collect();
+    /// The keys in the order of their hashes; no more can come.
+    pub(super) fn found(&mut self) -> Vec<Found> {
+        let table = std::mem::take(&mut self.table);
+        let mut found = Vec::with_capacity(self.known.len());
+        for entry in table.iter().filter(|entry| entry.last > 0) {
+            found.push(Found {
+                key: Key {
+                    hash: entry.hash,
+                    identity: entry.identity,
+                },
+                units: self.known[entry.key as usize].units,
+                number: entry.key,
+            });
+        }
         found.sort_unstable_by_key(|found| found.key.hash);
         found
     }

@@ -14,8 +14,6 @@ pub(super) struct Keys {
     identities: Vec<u32>,
     /// Where those begin that begin with the same bits, and at last how many there are.
     begins: Vec<u32>,
-    /// In how many passages each key is, counted for each thing that follows it.
-    counts: Vec<u32>,
     /// Where the units of each key end.
     ends: Vec<u32>,
     units: Vec<u16>,
@@ -32,19 +30,22 @@ pub(super) struct Lists<'k> {
 }
 
 /// Logarithm of into how many parts the hashes of a slice are told apart at once.
-const BEGINS: u32 = 10;
+const BEGINS: u32 = 11;
 
 impl Keys {
     /// The keys of heads and of passages.
-    pub(super) fn new(head: Entries, body: Entries) -> Self {
+    pub(super) fn new(mut head: Entries, mut body: Entries) -> Self {
         let (heads, bodies) = (head.found(), body.found());
-        let most = heads.len() + bodies.len();
+        let others = heads.iter().filter(|head| {
+            let own = |body: &Found| body.key.hash.cmp(&head.key.hash);
+            bodies.binary_search_by(own).is_err()
+        });
+        let count = bodies.len() + others.count();
         let mut keys = Self {
-            hashes: Vec::with_capacity(most),
-            identities: Vec::with_capacity(most),
+            hashes: Vec::with_capacity(count),
+            identities: Vec::with_capacity(count),
             begins: Vec::new(),
-            counts: Vec::with_capacity(most),
-            ends: Vec::with_capacity(most),
+            ends: Vec::with_capacity(count),
             units: Vec::new(),
             firsts: [head.first(), body.first()],
         };
@@ -73,7 +74,6 @@ impl Keys {
             let is_one = identities.all(|other| other == first);
             keys.hashes.push(hash);
             keys.identities.push(if is_one { first } else { SEVERAL });
-            keys.counts.push(body.map_or(0, |body| body.passages));
             start(&mut head_starts, head);
             keys.ends.push(start(&mut body_starts, body));
         }
@@ -86,14 +86,6 @@ impl Keys {
 
     /// Notes where hashes begin, once all are there.
     fn finish(&mut self) {
-        for column in [
-            &mut self.hashes,
-            &mut self.identities,
-            &mut self.counts,
-            &mut self.ends,
-        ] {
-            column.shrink_to_fit();
-        }
         let mut at = 0;
         self.begins = (0..1 << BEGINS)
             .map(|first| {
@@ -169,9 +161,17 @@ impl Keys {
         }
     }
 
-    /// The hashes with in how many passages each is, counted for each thing that follows it.
-    pub(super) fn counts(&self) -> impl Iterator<Item = (u32, u32)> {
-        self.hashes.iter().copied().zip(self.counts.iter().copied())
+    /// The hashes of keys with so many units: all that are in so many passages, counted for each thing that follows, and some others.
+    pub(super) fn long(&self, least: u32) -> impl Iterator<Item = u32> {
+        let units = |at: usize| self.lists_at(at).units.len();
+        let all = (0..self.hashes.len()).filter(move |at| units(*at) >= least as usize);
+        all.map(|at| self.hashes[at])
+    }
+
+    /// In how many passages the pairs are whose hashes begin with `print`, counted for each thing that follows.
+    pub(super) fn count(&self, print: u32) -> u32 {
+        let own = self.places(HASH_BITS, print);
+        own.map(|at| places::count(self.lists_at(at).units)).sum()
     }
 }
 

@@ -103,6 +103,11 @@ fn sorts(units: &[u16]) -> (&[u16], &[u16]) {
     units.split_at(heads)
 }
 
+/// How many units are of passages: in how many of them the key is, counted for each thing that follows it.
+pub(super) fn count(units: &[u16]) -> u32 {
+    units.iter().map(|unit| u32::from(*unit < SKIP)).sum()
+}
+
 /// Reads the heads of a key, counted from `first`.
 pub(super) fn read_heads(units: &[u16], first: u32, places: &mut Vec<Place>) {
     let mut next = first;

@@ -66,9 +66,7 @@ impl<'s> Source<'s> {
             ),
             Family::Words => (self.segment.words, [].as_slice()),
         };
-        let mut found = self.gather(part, log);
-        // A stable sort: what a key has in one slice comes before what it has in the next.
-        found.sort_by_key(|lists| lists.key);
+        let found = self.gather(part, log);
         let mut groups = found
             .chunk_by(|a, b| print_of(a.key.hash) == print_of(b.key.hash))
             .peekable();
@@ -98,6 +96,7 @@ impl<'s> Source<'s> {
         writer.write(&all, log)
     }
 
+    /// The keys of all slices by their hashes; what a key has in one slice comes before what it has in the next.
     fn gather(&self, part: Part, log: u32) -> Vec<Lists<'s>> {
         let mut found = Vec::new();
         for slice in &self.slices {
@@ -107,7 +106,12 @@ impl<'s> Source<'s> {
             };
             found.extend(keys.part(log, part.number));
         }
-        found
+        let mut order: Vec<(u32, u32)> = (0..)
+            .zip(&found)
+            .map(|(at, lists)| (lists.key.hash, at))
+            .collect();
+        order.sort_unstable();
+        order.iter().map(|(_, at)| found[*at as usize]).collect()
     }
 }
 

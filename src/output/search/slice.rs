@@ -9,7 +9,7 @@ use super::cut::{Cutter, Key};
 use super::entries::{Entries, Occurrence};
 use super::keys::Keys;
 use super::layout::{self, Layout};
-use super::texts::texts;
+use super::texts::{self, texts};
 use crate::markdown;
 use crate::model::doc_number;
 use crate::site::{Entry, Site};
@@ -25,6 +25,12 @@ impl Slice {
     pub(super) fn new(site: &Site, layout: &Layout, documents: Range<u32>) -> Self {
         let firsts = [documents.start, layout.slots(documents.start).start];
         let mut reader = Reader::new(firsts);
+        let lengths = documents
+            .clone()
+            .flat_map(|number| texts::slots(layout::entry(site, number)));
+        let bytes: usize = lengths.map(|(length, _)| length).sum();
+        // Most characters have three bytes, and of three pairs one was in its passage before.
+        reader.pairs.body.reserve(bytes / 4);
         for number in documents {
             let entry = layout::entry(site, number);
             reader.read_head(number, entry);
@@ -60,21 +66,38 @@ struct Collector {
 
 /// Single characters that the passage had already: most of a text is made of few characters, and how often each
 /// occurs does not matter.
-struct Seen(Vec<u32>);
+struct Seen {
+    /// For each character of 16 bits the last slot that had it, counted from 1.
+    last: Vec<u32>,
+    new: Vec<u32>,
+}
 
 impl Default for Seen {
     fn default() -> Self {
-        Self(vec![0; 0x1_0000])
+        Self {
+            last: vec![0; 0x1_0000],
+            new: Vec::new(),
+        }
     }
 }
 
 impl Seen {
-    /// Whether a character is new in the passage of a slot.
-    fn is_new(&mut self, c: u32, slot: u32) -> bool {
-        let Some(last) = self.0.get_mut(c as usize) else {
-            return true;
-        };
-        std::mem::replace(last, slot + 1) != slot + 1
+    /// The characters that are new in the passage of a slot; those of more than 16 bits may be there several times.
+    fn new_ones(&mut self, chars: impl Iterator<Item = u32>, slot: u32) -> &[u32] {
+        let mut count = 0;
+        for c in chars {
+            if count == self.new.len() {
+                self.new.resize(2 * count + 64, 0);
+            }
+            self.new[count] = c;
+            // Whether a character is new cannot be foretold: a branch would be mistaken too often.
+            let is_new = match self.last.get_mut(c as usize) {
+                Some(last) => std::mem::replace(last, slot + 1) != slot + 1,
+                None => true,
+            };
+            count += usize::from(is_new);
+        }
+        &self.new[..count]
     }
 }
 
@@ -143,9 +166,9 @@ impl Reader {
     fn read_passage(&mut self, slot: u32, text: &str) {
         self.cutter.cut(text);
         self.found.clear();
-        let seen = &mut self.seen;
-        let singles = self.cutter.singles().filter(|c| seen.is_new(*c, slot));
-        self.found.extend(singles.map(|c| single(Key::single(c))));
+        let new = self.seen.new_ones(self.cutter.singles(), slot);
+        self.found
+            .extend(new.iter().map(|c| single(Key::single(*c))));
         self.found.extend(self.cutter.words().map(single));
         self.words.body.extend(&self.found);
         self.words.body.end_passage(slot);

@@ -154,23 +154,26 @@ impl Split {
             }
         }
         let mut lists: Vec<Vec<Counted>> = vec![Vec::new(); parts.len()];
+        let mut whole = Vec::new();
         for slice in slices {
-            let ends: Vec<usize> = lists.iter().map(Vec::len).collect();
             slice.pairs.visit(self.print, &mut |one| {
-                lists[part_of[usize::from(one.code)]].push(Counted {
-                    slot: one.slot - segment.slots.start,
-                    times: if one.is_many { MANY } else { 1 },
-                });
+                let slot = one.slot - segment.slots.start;
+                let times = if one.is_many { MANY } else { 1 };
+                add(&mut lists[part_of[usize::from(one.code)]], slot, times);
+                if self.has_whole {
+                    add(&mut whole, slot, times);
+                }
             });
-            for (list, end) in lists.iter_mut().zip(ends) {
-                put_in_order(list, end);
-            }
         }
         if self.has_whole {
-            lists.push(whole(&lists, segment.slots.len()));
+            lists.push(whole);
         }
         let range = count(segment.slots.len());
-        lists.iter().map(|list| written(list, range)).collect()
+        let ordered = lists.iter_mut().map(|list| {
+            put_in_order(list);
+            written(list, range)
+        });
+        ordered.collect()
     }
 }
 
@@ -184,35 +187,33 @@ struct Counted {
 /// So many times are many.
 const MANY: u8 = 3;
 
-/// Puts the slots from a place on in order, each once.
-fn put_in_order(list: &mut Vec<Counted>, from: usize) {
-    let added = &mut list[from..];
-    if added.is_sorted_by(|a, b| a.slot < b.slot) {
-        return;
+impl Counted {
+    fn add(&mut self, times: u8) {
+        self.times = self.times.saturating_add(times);
     }
-    added.sort_unstable_by_key(|one| one.slot);
-    let mut kept = from;
-    for at in from + 1..list.len() {
-        let one = list[at];
-        if one.slot == list[kept].slot {
-            list[kept].times = list[kept].times.saturating_add(one.times);
-        } else {
-            kept += 1;
-            list[kept] = one;
-        }
-    }
-    list.truncate(kept + 1);
 }
 
-/// All slots of the parts, of so many that there are.
-fn whole(parts: &[Vec<Counted>], slots: usize) -> Vec<Counted> {
-    let mut times = vec![0_u8; slots];
-    for one in parts.iter().flatten() {
-        let sum = &mut times[one.slot as usize];
-        *sum = sum.saturating_add(one.times);
+/// Adds a slot to a list, or so many times to its last one.
+fn add(list: &mut Vec<Counted>, slot: u32, times: u8) {
+    match list.last_mut() {
+        Some(before) if before.slot == slot => before.add(times),
+        _ => list.push(Counted { slot, times }),
     }
-    let all = (0..).zip(times).filter(|(_, times)| *times > 0);
-    all.map(|(slot, times)| Counted { slot, times }).collect()
+}
+
+/// Puts slots in order, each once. They are, but for pairs that files cannot tell apart.
+fn put_in_order(list: &mut Vec<Counted>) {
+    if list.is_sorted_by(|a, b| a.slot < b.slot) {
+        return;
+    }
+    list.sort_unstable_by_key(|one| one.slot);
+    list.dedup_by(|one, kept| {
+        let is_same = one.slot == kept.slot;
+        if is_same {
+            kept.add(one.times);
+        }
+        is_same
+    });
 }
 
 /// The list of a part, as [`super::shard`] says.
@@ -264,31 +265,19 @@ fn frequent(slices: &[&Slice]) -> Vec<u32> {
     let share = LEAST / count(slices.len()).max(1);
     let mut candidates: Vec<u32> = slices
         .iter()
-        .flat_map(|slice| slice.pairs.counts())
-        .filter(|(_, passages)| *passages >= share)
-        .map(|(hash, _)| print_of(hash))
+        .flat_map(|slice| slice.pairs.long(share))
+        .map(print_of)
         .collect();
     candidates.sort_unstable();
     candidates.dedup();
-    let mut sums = vec![0; candidates.len()];
-    for slice in slices {
-        let mut at = 0;
-        for (hash, passages) in slice.pairs.counts() {
-            let print = print_of(hash);
-            at += candidates[at..]
-                .iter()
-                .take_while(|candidate| **candidate < print)
-                .count();
-            if candidates.get(at) == Some(&print) {
-                sums[at] += passages;
-            }
-        }
-    }
-    let frequent = candidates.into_iter().zip(sums);
-    frequent
-        .filter(|(_, sum)| *sum >= LEAST)
-        .map(|(print, _)| print)
-        .collect()
+    candidates.retain(|print| {
+        let mut sum = 0;
+        slices.iter().any(|slice| {
+            sum += slice.pairs.count(*print);
+            sum >= LEAST
+        })
+    });
+    candidates
 }
 
 fn count(length: usize) -> u32 {
