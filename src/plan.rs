@@ -66,6 +66,9 @@ pub(crate) struct Planned {
     pub(crate) listing: Listing,
 }
 
+/// Makes what many entries share, so that none of them waits for it; without it they make it themselves.
+pub(crate) type Prepare = Box<dyn Fn(&Site) + Send + Sync>;
+
 /// Says whether a plan is good for a site in which some documents were exchanged ([`Site::exchanged`]).
 pub(crate) type Holds = Box<dyn Fn(&Site, &[DocId]) -> bool + Send + Sync>;
 
@@ -73,6 +76,7 @@ pub(crate) type Holds = Box<dyn Fn(&Site, &[DocId]) -> bool + Send + Sync>;
 #[derive(Default)]
 pub(crate) struct Plan {
     entries: Vec<Planned>,
+    preparations: Vec<Prepare>,
     holds: Vec<Holds>,
 }
 
@@ -80,6 +84,11 @@ impl Plan {
     /// The entries by path.
     pub(crate) fn entries(&self) -> &[Planned] {
         &self.entries
+    }
+
+    /// What is to be made before all entries, in the order in which it is to be begun.
+    pub(crate) fn preparations(&self) -> &[Prepare] {
+        &self.preparations
     }
 
     /// Whether the same would be planned for a site that differs from the planned one by exchanged documents: these, and
@@ -99,6 +108,7 @@ impl Plan {
 #[derive(Default)]
 pub(crate) struct Planner {
     entries: Vec<Planned>,
+    preparations: Vec<Prepare>,
     holds: Vec<Holds>,
 }
 
@@ -111,6 +121,7 @@ impl Planner {
         all.entries.reserve_exact(count);
         for part in parts {
             all.entries.extend(part.entries);
+            all.preparations.extend(part.preparations);
             all.holds.extend(part.holds);
         }
         all
@@ -119,6 +130,11 @@ impl Planner {
     /// For an output that plans by more than the places of documents: by the length of their texts, for one.
     pub(crate) fn holds(&mut self, holds: Holds) {
         self.holds.push(holds);
+    }
+
+    /// Something that many entries share.
+    pub(crate) fn prepare(&mut self, prepare: Prepare) {
+        self.preparations.push(prepare);
     }
 
     /// A page that search engines may list; `changed` is the day of its last change.
@@ -202,6 +218,7 @@ impl Planner {
         }
         Plan {
             entries: self.entries,
+            preparations: self.preparations,
             holds: self.holds,
         }
     }

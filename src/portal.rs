@@ -327,6 +327,14 @@ impl Outputs for Portal {
         Turn::Any
     }
 
+    fn preparations(&self) -> usize {
+        self.plan().preparations().len()
+    }
+
+    fn prepare(&self, index: usize) {
+        self.plan().preparations()[index](self.site());
+    }
+
     fn make(&self, index: usize) -> Result<Body, RenderError> {
         self.made.make(index)
     }

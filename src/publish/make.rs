@@ -42,20 +42,37 @@ pub(super) fn make_all<O: Outputs, T: Send>(
         None
     };
     let queue = queue(outputs, layout);
-    let chunks: Vec<&[usize]> = queue.chunks(CHUNK).collect();
+    let preparations = (0..outputs.preparations()).map(Task::Prepare);
+    let tasks: Vec<Task> = preparations
+        .chain(queue.chunks(CHUNK).map(Task::Make))
+        .collect();
     // Not split as rayon splits a list: each thread takes what is next, so that turns are kept.
     let next = AtomicUsize::new(0);
-    let made = chunks.par_iter().with_max_len(1).map(|_| {
-        let chunk = chunks[next.fetch_add(1, Ordering::Relaxed)];
-        let made = chunk
-            .iter()
-            .map(|position| (*position, make_one(*position)));
-        made.collect::<Vec<_>>()
+    let made = tasks.par_iter().with_max_len(1).map(|_| {
+        match tasks[next.fetch_add(1, Ordering::Relaxed)] {
+            Task::Prepare(index) => {
+                outputs.prepare(index);
+                Vec::new()
+            }
+            Task::Make(chunk) => chunk
+                .iter()
+                .map(|position| (*position, make_one(*position)))
+                .collect(),
+        }
     });
     let mut made: Vec<(usize, Option<T>)> = made.flatten_iter().collect();
     failures.into_result(layout)?;
     made.sort_unstable_by_key(|(position, _)| *position);
     Ok(made.into_iter().filter_map(|(_, put)| put).collect())
+}
+
+/// What a thread takes at a time.
+#[derive(Clone, Copy)]
+enum Task<'q> {
+    /// Something that outputs share.
+    Prepare(usize),
+    /// Outputs by their positions.
+    Make(&'q [usize]),
 }
 
 /// The positions of all outputs in the order in which they are begun.
@@ -66,9 +83,11 @@ fn queue<O: Outputs>(outputs: &O, layout: &Layout) -> Vec<usize> {
         own.map(|(position, _)| position).collect::<Vec<usize>>()
     };
     let any = of(Turn::Any);
+    // Something to do for the other threads while the last preparations are made.
+    let (meanwhile, any) = any.split_at(any.len() / 32);
     // Before the slow ones what the first had in memory is given back.
     let (some, rest) = any.split_at(any.len() / 8);
-    [of(Turn::First).as_slice(), some, &of(Turn::Early), rest].concat()
+    [meanwhile, &of(Turn::First), some, &of(Turn::Early), rest].concat()
 }
 
 /// What went wrong so far.

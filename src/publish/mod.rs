@@ -47,6 +47,13 @@ pub(crate) trait Outputs: Sync {
     fn turn(&self, _index: usize) -> Turn {
         Turn::Any
     }
+    /// How many things there are that outputs share.
+    fn preparations(&self) -> usize {
+        0
+    }
+    /// Makes one of them ahead of the outputs that share it, which would else wait for each other while one makes it. Called once
+    /// for each, begun in their order.
+    fn prepare(&self, _index: usize) {}
     /// The content of an output. Called once for each, from many threads, in any order; must be a pure function of the plan.
     fn make(&self, index: usize) -> Result<Body, Self::Error>;
 }

@@ -144,10 +144,7 @@ impl Index {
     pub(super) fn shard(&self, site: &Site, number: usize, part: Part) -> Vec<u8> {
         let segment = &self.layout.segments[number];
         let shared = &self.segments[number];
-        let gathered = match shared.of(site) {
-            Some(known) => known,
-            None => shared.keep(site, segment, self.gather(site, segment)),
-        };
+        let gathered = self.gathered(site, number);
         let source = shard::Source {
             segment,
             slices: gathered.slices.iter().map(|made| &made.slice).collect(),
@@ -162,6 +159,32 @@ impl Index {
             }
         }
         bytes
+    }
+
+    /// What the shards of a segment share.
+    fn gathered(&self, site: &Site, number: usize) -> Arc<Gathered> {
+        let segment = &self.layout.segments[number];
+        let shared = &self.segments[number];
+        match shared.of(site) {
+            Some(known) => known,
+            None => shared.keep(site, segment, self.gather(site, segment)),
+        }
+    }
+
+    /// How many preparations there are.
+    pub(super) fn preparations(&self) -> usize {
+        self.slices.len() + self.segments.len()
+    }
+
+    /// Makes a slice ahead of the shards, or what the shards of a segment share once its slices are there.
+    pub(super) fn prepare(&self, site: &Site, number: usize) {
+        match self.slices.get(number) {
+            Some(slice) if !slice.begun.swap(true, Ordering::Relaxed) => {
+                slice.get(site, &self.layout, &self.layout.slices[number]);
+            }
+            Some(_) => {}
+            None => drop(self.gathered(site, number - self.slices.len())),
+        }
     }
 
     fn gather(&self, site: &Site, segment: &Segment) -> Vec<Arc<Made>> {

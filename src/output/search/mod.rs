@@ -150,6 +150,10 @@ fn plan_index(site: &Site, planner: &mut Planner) {
         }
     }
     add(MANIFEST.to_owned(), Box::new(move |_| json(&manifest)));
+    for number in 0..index.preparations() {
+        let index = Arc::clone(&index);
+        planner.prepare(Box::new(move |site| index.prepare(site, number)));
+    }
     planner.holds(holds);
 }
 

@@ -1,11 +1,12 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::{Entry, Force, Made, Place, Site, texts};
 use crate::publish::error::{Action, PublishError};
 use crate::publish::manifest::{Found, Manifest, Record};
-use crate::publish::{Progress, publish};
+use crate::publish::{Body, Outputs, Progress, publish};
 
 #[test]
 fn a_first_build_makes_the_folders_above_and_leaves_nothing_beside() {
@@ -49,6 +50,48 @@ fn the_manifest_lists_every_other_file() {
     }
     assert_eq!(listed, ["a.html", "b/政策.html", "b/附件.doc"]);
     assert_eq!((report.files, report.bytes, report.written), (4, bytes, 4));
+}
+
+/// Outputs that share things.
+#[derive(Default)]
+struct Sharing(Mutex<Vec<&'static str>>);
+
+impl Outputs for Sharing {
+    type Error = &'static str;
+
+    fn len(&self) -> usize {
+        2
+    }
+
+    fn path(&self, index: usize) -> &str {
+        ["a.html", "b.html"][index]
+    }
+
+    fn preparations(&self) -> usize {
+        2
+    }
+
+    fn prepare(&self, index: usize) {
+        self.0.lock().unwrap().push(["first", "second"][index]);
+    }
+
+    fn make(&self, _: usize) -> Result<Body, Self::Error> {
+        self.0.lock().unwrap().push("output");
+        Ok(Body::Bytes(Vec::new()))
+    }
+}
+
+#[test]
+fn what_outputs_share_is_made_once_and_before_them() {
+    let place = Place::new();
+    let outputs = Sharing::default();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let target = place.target(Force::No);
+    pool.unwrap()
+        .install(|| publish(&target, &outputs, &()))
+        .expect("published");
+    let made = outputs.0.into_inner().unwrap();
+    assert_eq!(made, ["first", "second", "output", "output"]);
 }
 
 #[test]
