@@ -81,26 +81,37 @@ fn is_plain(bytes: &[u8]) -> bool {
     whole.iter().all(are_plain) && are_plain(last)
 }
 
-/// Escapes text for HTML in runs, since most text has nothing to escape.
+/// Escapes text for HTML.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     if is_plain(text.as_bytes()) {
         return out.write_all(text.as_bytes());
     }
+    let mut escaped = String::with_capacity(text.len() + 32);
+    push_escaped(&mut escaped, text);
+    out.write_all(escaped.as_bytes())
+}
+
+/// Adds text, escaped for HTML in runs, since most text has nothing to escape.
+pub(super) fn push_escaped(out: &mut String, text: &str) {
+    if is_plain(text.as_bytes()) {
+        out.push_str(text);
+        return;
+    }
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate() {
-        let entity: &[u8] = match byte {
-            b'&' => b"&amp;",
-            b'<' => b"&lt;",
-            b'>' => b"&gt;",
-            b'"' => b"&quot;",
-            b'\'' => b"&#39;",
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
             _ => continue,
         };
-        out.write_all(&text.as_bytes()[start..at])?;
-        out.write_all(entity)?;
+        out.push_str(&text[start..at]);
+        out.push_str(entity);
         start = at + 1;
     }
-    out.write_all(&text.as_bytes()[start..])
+    out.push_str(&text[start..]);
 }
 
 /// A file's length in the unit that a reader knows from a file manager.
@@ -150,15 +161,14 @@ fn phrases(title: &str) -> Value {
 
 /// Texts, escaped, with HTML between them.
 fn joined<'t>(parts: impl Iterator<Item = &'t str>, between: &str) -> Value {
-    let mut out = Vec::with_capacity(128);
+    let mut out = String::with_capacity(128);
     for (at, part) in parts.enumerate() {
         if at > 0 {
-            out.extend_from_slice(between.as_bytes());
+            out.push_str(between);
         }
-        // Writing to memory cannot fail.
-        let _ = escape(part, &mut out);
+        push_escaped(&mut out, part);
     }
-    Value::safe_string(&String::from_utf8_lossy(&out))
+    Value::safe_string(&out)
 }
 
 /// Digits in groups of three.
@@ -176,7 +186,7 @@ fn grouped(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{breakable, bytes, chinese, escape, grouped, phrases};
+    use super::{breakable, bytes, chinese, escape, grouped, phrases, push_escaped};
 
     #[test]
     fn an_index_number_breaks_after_its_slash_and_is_escaped() {
@@ -213,10 +223,12 @@ mod tests {
             for at in 0..length {
                 let mut text = "a".repeat(length);
                 text.replace_range(at..=at, "<");
-                let mut out = Vec::new();
+                let (mut out, mut pushed) = (Vec::new(), String::new());
                 escape(&text, &mut out).expect("memory");
+                push_escaped(&mut pushed, &text);
                 let escaped = text.replace('<', "&lt;");
                 assert_eq!(String::from_utf8(out).expect("UTF-8"), escaped);
+                assert_eq!(pushed, escaped);
             }
         }
     }

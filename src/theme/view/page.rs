@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{AnyLink, JsonLd, Link};
-use crate::theme::functions::escape;
+use crate::theme::functions::push_escaped;
 
 /// The part of the platform that a page belongs to; marks the current entry of the navigation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -209,16 +209,15 @@ pub struct Crumb {
 /// whole, like structured data.
 pub(in crate::theme) fn meta_tags(tags: &[MetaTag]) -> Value {
     let length = |tag: &MetaTag| tag.name.len() + tag.content.len() + META_SPARE;
-    let mut out = Vec::with_capacity(tags.iter().map(length).sum());
+    let mut out = String::with_capacity(tags.iter().map(length).sum());
     for tag in tags {
-        out.extend_from_slice(b"<meta name=\"");
-        // Writing to memory cannot fail.
-        let _ = escape(&tag.name, &mut out);
-        out.extend_from_slice(b"\" content=\"");
-        let _ = escape(&tag.content, &mut out);
-        out.extend_from_slice(b"\">\n");
+        out.push_str("<meta name=\"");
+        push_escaped(&mut out, &tag.name);
+        out.push_str("\" content=\"");
+        push_escaped(&mut out, &tag.content);
+        out.push_str("\">\n");
     }
-    Value::safe_string(&String::from_utf8_lossy(&out))
+    Value::safe_string(&out)
 }
 
 /// How many bytes a tag has beside its name and content, and some for what is escaped.
