@@ -99,7 +99,7 @@ impl Theme {
                     message: error.to_string(),
                 })
         };
-        let mut context = context(view).map_err(|e| wrong(&e))?;
+        let mut context = self.context(view).map_err(|e| wrong(&e))?;
         let page = view.page();
         context.insert_value("frame", page.frame.value());
         context.insert_value("meta_tags", view::meta_tags(&page.meta));
@@ -123,6 +123,24 @@ impl Theme {
             .render_to(V::TEMPLATE, &context, &mut bytes)
             .map_err(|e| wrong(&e))?;
         Ok(bytes)
+    }
+
+    /// The fields of a view as variables. `Context::from_serialize` does the same but makes a text of each field's name,
+    /// for every page anew. What is not given, half of what a document may have, is not there for the default's
+    /// templates: they ask `{% if … %}` before anything else, and that says the same of both.
+    fn context<V: View>(&self, view: &V) -> TeraResult<Context> {
+        let mut context = Context::new();
+        let fields = Value::try_from_serializable(view)?;
+        for (name, value) in fields.into_map().unwrap_or_default() {
+            if value.is_none() && !self.own_templates {
+                continue;
+            }
+            match name {
+                Key::Str(name) => context.insert_value(name, value),
+                other => context.insert_value(other.to_string(), value),
+            }
+        }
+        Ok(context)
     }
 
     /// Static files: path below the site's root (`assets/style.0123456789.css`) and bytes, sorted by name.
@@ -155,20 +173,6 @@ impl Theme {
         let lines = self.metadata.iter();
         lines.map(|(key, label)| (&**key, &**label)).collect()
     }
-}
-
-/// The fields of a view as variables. `Context::from_serialize` does the same but makes a text of each field's name,
-/// for every page anew.
-fn context<V: View>(view: &V) -> TeraResult<Context> {
-    let mut context = Context::new();
-    let fields = Value::try_from_serializable(view)?;
-    for (name, value) in fields.into_map().unwrap_or_default() {
-        match name {
-            Key::Str(name) => context.insert_value(name, value),
-            other => context.insert_value(other.to_string(), value),
-        }
-    }
-    Ok(context)
 }
 
 /// Adds `page.meta` and `page.breadcrumb`. The default's templates write `meta_tags` and `trail`, and a quarter of what
