@@ -158,7 +158,7 @@ fn embedded(html: &str, prefix: &str) -> String {
         if is_plain(found) {
             out.push_str(found);
         } else {
-            out.push_str(&tag(found, prefix));
+            tag(&mut out, found, prefix);
         }
         rest = &rest[end..];
     }
@@ -171,40 +171,52 @@ fn is_plain(tag: &str) -> bool {
     !tag.contains('=') && !tag.starts_with("<h") && !tag.starts_with("</h")
 }
 
-fn tag(tag: &str, prefix: &str) -> String {
+/// A heading or a tag with attributes, added piece by piece.
+fn tag(out: &mut String, tag: &str, prefix: &str) {
+    let mut rest = tag;
     let name = tag.trim_start_matches(['<', '/']);
-    let mut out = tag.to_owned();
-    if let Some(level) = name
-        .strip_prefix('h')
-        .and_then(|rest| rest.chars().next())
-        .and_then(|digit| digit.to_digit(10))
-        .filter(|level| (1..6).contains(level))
-    {
-        out = out.replacen(&format!("h{level}"), &format!("h{}", level + 1), 1);
+    if let Some(level @ b'1'..=b'5') = name.strip_prefix('h').and_then(|n| n.bytes().next()) {
+        let at = tag.len() - name.len() + 1;
+        out.push_str(&tag[..at]);
+        out.push(char::from(level + 1));
+        rest = &tag[at + 1..];
     }
-    out = out
-        .replace(" id=\"", &format!(" id=\"p{prefix}-"))
-        .replace(" href=\"#", &format!(" href=\"#p{prefix}-"));
-    for name in ["headers", "aria-labelledby", "aria-describedby"] {
-        out = prefixed(&out, name, prefix);
+    while let Some(quote) = memchr(b'"', rest.as_bytes()) {
+        let (head, behind) = rest.split_at(quote + 1);
+        let end = memchr(b'"', behind.as_bytes()).unwrap_or(behind.len());
+        let (value, behind) = behind.split_at(end);
+        out.push_str(head);
+        let name = head.rsplit(' ').next().unwrap_or_default();
+        match name {
+            "id=\"" => prefixed(out, value, prefix),
+            "href=\"" => match value.strip_prefix('#') {
+                Some(id) => {
+                    out.push('#');
+                    prefixed(out, id, prefix);
+                }
+                None => out.push_str(value),
+            },
+            "headers=\"" | "aria-labelledby=\"" | "aria-describedby=\"" => {
+                for (at, id) in value.split_whitespace().enumerate() {
+                    out.push_str(if at == 0 { "" } else { " " });
+                    prefixed(out, id, prefix);
+                }
+            }
+            _ => out.push_str(value),
+        }
+        // The closing quote, if it is in this tag.
+        let (closing, behind) = behind.split_at(behind.len().min(1));
+        out.push_str(closing);
+        rest = behind;
     }
-    out
+    out.push_str(rest);
 }
 
-/// An attribute that names ids, each with the prefix.
-fn prefixed(tag: &str, name: &str, prefix: &str) -> String {
-    let start = format!(" {name}=\"");
-    let Some((before, rest)) = tag.split_once(&start) else {
-        return tag.to_owned();
-    };
-    let Some((ids, after)) = rest.split_once('"') else {
-        return tag.to_owned();
-    };
-    let ids: Vec<String> = ids
-        .split_whitespace()
-        .map(|id| format!("p{prefix}-{id}"))
-        .collect();
-    format!("{before}{start}{}\"{after}", ids.join(" "))
+/// An id as it is in the longer text.
+fn prefixed(out: &mut String, id: &str, prefix: &str) {
+    for part in ["p", prefix, "-", id] {
+        out.push_str(part);
+    }
 }
 
 /// Links of a text as they read from a file that lies anywhere.
@@ -244,6 +256,13 @@ mod tests {
         assert_eq!(
             embedded("<td headers=\"a b\">1</td><hr>", "1"),
             "<td headers=\"p1-a p1-b\">1</td><hr>"
+        );
+        assert_eq!(
+            embedded(
+                "<h3 class=\"c\" id=\"a\"><a href=\"/b#a\" aria-labelledby=\"x\" title=\"\">乙</a></h3><input disabled id=\"",
+                "2"
+            ),
+            "<h4 class=\"c\" id=\"p2-a\"><a href=\"/b#a\" aria-labelledby=\"p2-x\" title=\"\">乙</a></h4><input disabled id=\"p2-"
         );
     }
 }
