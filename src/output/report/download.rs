@@ -197,7 +197,8 @@ fn put(sheet: &mut Worksheet, (y, x): (usize, usize), cell: &LayoutCell) -> Resu
         u32::try_from(y).unwrap_or(u32::MAX),
         u16::try_from(x).unwrap_or(u16::MAX),
     );
-    if cell.colspan > 1 || cell.rowspan > 1 {
+    let is_merged = cell.colspan > 1 || cell.rowspan > 1;
+    if is_merged {
         let (last_row, last_column) = (
             row + u32::from(cell.rowspan) - 1,
             column + u16::from(cell.colspan) - 1,
@@ -206,9 +207,13 @@ fn put(sheet: &mut Worksheet, (y, x): (usize, usize), cell: &LayoutCell) -> Resu
     }
     match cell.text.parse::<f64>() {
         Ok(number) if cell.numeric => {
-            sheet.write_number_with_format(row, column, number, &format)?
+            sheet.write_number_with_format(row, column, number, &format)?;
         }
-        _ => sheet.write_string_with_format(row, column, &cell.text, &format)?,
-    };
+        // Merging wrote the text.
+        _ if is_merged => {}
+        _ => {
+            sheet.write_string_with_format(row, column, &cell.text, &format)?;
+        }
+    }
     Ok(())
 }
