@@ -94,6 +94,13 @@ impl BitWriter {
         self.bits((last & 0xffff_ffff) as u32, other.count);
     }
 
+    /// The same without room for more.
+    pub(super) fn compact(self) -> Self {
+        // A copy: allocators give nothing back where a block only shrinks by less than half.
+        let bytes = self.bytes.as_slice().to_vec();
+        Self { bytes, ..self }
+    }
+
     /// All bytes, the last filled with zeros.
     pub(super) fn finish(mut self) -> Vec<u8> {
         let last = self.pending << (64 - self.count.max(1));

@@ -87,7 +87,7 @@ impl Keys {
     /// Notes where hashes begin, once all are there.
     fn finish(&mut self) {
         let mut at = 0;
-        self.begins = (0..1 << BEGINS)
+        self.begins = (0..=1 << BEGINS)
             .map(|first| {
                 let some = self.hashes[at..].iter();
                 at += some
@@ -96,8 +96,6 @@ impl Keys {
                 u32::try_from(at).unwrap_or(u32::MAX)
             })
             .collect();
-        self.begins
-            .push(u32::try_from(self.hashes.len()).unwrap_or(u32::MAX));
     }
 
     /// Where the first key stands whose hash is not less; all hashes are less than 2³².

@@ -232,7 +232,7 @@ fn written(list: &[Counted], range: u32) -> BitWriter {
         out.count(self::count(many.len()));
         out.list(many.into_iter(), count);
     }
-    out
+    out.compact()
 }
 
 /// The parts that begin with these numbers.
