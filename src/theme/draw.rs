@@ -92,8 +92,8 @@ impl Draw for Drawer<'_> {
             return with_words(item);
         }
         // Where nothing leads anywhere, the line is the same from everywhere.
-        let links = item.values.iter().any(|value| value.link.href.is_some());
-        let root = if links { root } else { "" };
+        let leads = item.values.iter().any(|value| value.link.href.is_some());
+        let root = if leads { root } else { "" };
         {
             let drawn = self.drawn.meta.read();
             let drawn = drawn.unwrap_or_else(PoisonError::into_inner);
@@ -102,9 +102,9 @@ impl Draw for Drawer<'_> {
             }
         }
         let value = self.with_line(item, root)?;
-        let drawn = self.drawn.meta.write();
-        let mut drawn = drawn.unwrap_or_else(PoisonError::into_inner);
-        let lines = drawn.entry(root.to_owned()).or_default();
+        let kept = self.drawn.meta.write();
+        let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
+        let lines = kept.entry(root.to_owned()).or_default();
         lines.insert(item.clone(), value.clone());
         Ok(value)
     }
@@ -112,7 +112,7 @@ impl Draw for Drawer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, HashMap};
 
     use tera::{Context, Value};
 
@@ -165,7 +165,7 @@ mod tests {
             assert!(line(&value).is_some_and(|html| html.contains(&format!("\"{root}catalogue"))));
         }
         let kept = theme.drawn.meta.read().expect("no panic");
-        assert_eq!(kept.values().map(|lines| lines.len()).sum::<usize>(), 2);
+        assert_eq!(kept.values().map(HashMap::len).sum::<usize>(), 2);
     }
 
     #[test]

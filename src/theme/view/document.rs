@@ -1,9 +1,7 @@
 //! A document's page, whatever its kind.
 
 use serde::Serialize;
-use tera::{TeraResult, Value};
 
-use super::rows::{Draw, Shared};
 use super::{AnyLink, Html, Link, Page, StatusMark};
 
 /// A value in the metadata box.
@@ -68,17 +66,6 @@ impl MetaItem {
             wide: false,
             common: false,
         }
-    }
-}
-
-impl Shared for Vec<MetaItem> {
-    /// A list.
-    fn value(&self, page: &Page, draw: &dyn Draw) -> TeraResult<Value> {
-        let items: TeraResult<Vec<Value>> = self
-            .iter()
-            .map(|item| draw.meta(item, &page.root))
-            .collect();
-        Ok(Value::from(items?))
     }
 }
 

@@ -88,9 +88,13 @@ pub use special::{
 ///
 /// A view's fields are the template's top-level variables; beside them stand `frame` (see [`Frame`]), `labels` (words by
 /// key), `settings` and `extra` (of `theme.toml`), `meta_tags` (`page.meta` as HTML), `trail` (all steps of
-/// `page.breadcrumb` but the last, drawn by `crumbs.html`, which sees `crumbs` and `root`), and the drawn parts `shell.links`,
-/// `shell.header`, `shell.footer` and `navigation`. The templates of those parts (`links.html`, `header.html`,
-/// `footer.html`, `aside.html`) are drawn once for all pages that share them: of `page` they see `lang`, `root` and `section`, and `aside.html` also `column` and `column_top`.
+/// `page.breadcrumb` but the last, drawn by `crumbs.html`, which sees `crumbs` and `root`), and the drawn parts
+/// `shell.links`, `shell.header`, `shell.footer` and `navigation`. The templates of those parts (`links.html`,
+/// `header.html`, `footer.html`, `aside.html`) are drawn once for all pages that share them: of `page` they see `lang`,
+/// `root` and `section`, and `aside.html` also `column` and `column_top`.
+///
+/// Where no template is the portal's own, what the default's templates do not ask for is left out: `page.meta`,
+/// `page.breadcrumb`, and every top-level variable that is `None`.
 pub trait View: Serialize {
     /// File name of the template, below `templates/`.
     const TEMPLATE: &'static str;

@@ -1,4 +1,4 @@
-//! The rows of lists in the form that templates see.
+//! The rows of lists, and the lines of the metadata box, in the form that templates see.
 //!
 //! A document stands in a dozen lists. Its row is converted once, and drawn once for each choice of columns: a memo of a
 //! pure function of row and columns in one theme, which changes no output. The way to the site's root is put in afterwards.
@@ -169,5 +169,16 @@ impl Shared for RowTable {
             fields.insert("lines", Value::safe_string(&lines));
         }
         Ok(Value::from(fields))
+    }
+}
+
+impl Shared for Vec<MetaItem> {
+    /// A list.
+    fn value(&self, page: &Page, draw: &dyn Draw) -> TeraResult<Value> {
+        let items: TeraResult<Vec<Value>> = self
+            .iter()
+            .map(|item| draw.meta(item, &page.root))
+            .collect();
+        Ok(Value::from(items?))
     }
 }
