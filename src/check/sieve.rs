@@ -67,7 +67,7 @@ impl Sieve {
     /// The pieces of a text in which words may stand, in order and apart.
     pub(super) fn pieces(&self, text: &str) -> Vec<Range<usize>> {
         let bytes = text.as_bytes();
-        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut found = Vec::new();
         if self.is_open {
             found.push(0..bytes.len());
             return found;
@@ -78,17 +78,22 @@ impl Sieve {
             let (number, width) = character(bytes, at);
             bits = ((bits << SORTS) | FIRST) & self.marks[number as usize];
             if bits & LAST != 0 {
-                // The word began here or up to two characters before.
-                let start = at.saturating_sub(2 * 3);
-                let end = bytes.len().min(at + self.longest);
-                match found.last_mut() {
-                    Some(last) if start <= last.end => last.end = end,
-                    _ => found.push(start..end),
-                }
+                self.put(at, bytes.len(), &mut found);
             }
             at += width;
         }
         found
+    }
+
+    /// Adds the piece in which a word may stand that began at a byte or up to two characters before.
+    #[cold]
+    fn put(&self, at: usize, length: usize, found: &mut Vec<Range<usize>>) {
+        let start = at.saturating_sub(2 * 3);
+        let end = length.min(at + self.longest);
+        match found.last_mut() {
+            Some(last) if start <= last.end => last.end = end,
+            _ => found.push(start..end),
+        }
     }
 }
 
@@ -99,22 +104,31 @@ fn is_wide(lead: u8) -> bool {
 
 /// A number below 2^[`HASH_BITS`] for the character that begins at a byte, and its length. One that has not three bytes is told
 /// by two, which may be those of two characters.
+// Within the loop that calls it for each character of all texts: a call would cost more than what it does.
+#[inline]
 fn character(bytes: &[u8], at: usize) -> (u32, usize) {
-    let rest = &bytes[at..];
-    let four = rest
-        .first_chunk()
-        .copied()
-        .unwrap_or_else(|| [0, 1, 2, 3].map(|at| rest.get(at).copied().unwrap_or_default()));
-    let word = u32::from_le_bytes(four);
-    let (key, width) = match four[0] {
-        lead if is_wide(lead) => (word & 0xff_ffff, 3),
-        ..0x80 => (word & 0xffff, 1),
-        0x80..0xe0 => (word & 0xffff, 2),
-        _ => (word & 0xffff, 4),
+    let word = match bytes[at..] {
+        [a, b, c, d, ..] => u32::from_le_bytes([a, b, c, d]),
+        [ref rest @ ..] => last(rest),
+    };
+    let lead = word & 0xff;
+    // What is behind the character is shifted out.
+    let (key, width) = if lead & 0xf0 == 0xe0 {
+        (word << 8, 3)
+    } else {
+        let width = 1 + usize::from(lead >= 0xc0) + 2 * usize::from(lead >= 0xf0);
+        (word << 16, width)
     };
     // An odd number without a pattern: its products are spread over their upper bits.
     let number = key.wrapping_mul(0x9e37_79b1) >> (u32::BITS - HASH_BITS);
     (number, width)
+}
+
+/// The last bytes of a text, with zeros behind.
+#[cold]
+fn last(rest: &[u8]) -> u32 {
+    let bytes = rest.iter().rev();
+    bytes.fold(0, |word, byte| (word << 8) | u32::from(*byte))
 }
 
 #[cfg(test)]
