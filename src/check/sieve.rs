@@ -109,7 +109,7 @@ fn is_wide(lead: u8) -> bool {
 fn character(bytes: &[u8], at: usize) -> (u32, usize) {
     let word = match bytes[at..] {
         [a, b, c, d, ..] => u32::from_le_bytes([a, b, c, d]),
-        [ref rest @ ..] => last(rest),
+        ref rest => last(rest),
     };
     let lead = word & 0xff;
     // What is behind the character is shifted out.
