@@ -212,8 +212,8 @@ impl<'a> Parsed<'a> {
                     | Node::RawEnd(_)
             )
         };
-        let is_open = !tree.links.is_empty() && tree.tokens.iter().any(in_the_way);
-        (!raw_asks && !is_open).then(|| html::write_open(tree))
+        let is_barred = !tree.links.is_empty() && tree.tokens.iter().any(in_the_way);
+        (!raw_asks && !is_barred).then(|| html::write_open(tree))
     }
 
     /// Whether every heading of its HTML is one of its headings, in their order, and its words are what stands in it.
