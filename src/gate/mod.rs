@@ -6,6 +6,7 @@
 //! Each document is judged by itself, so that one that changed can be judged again alone. A preview ([`Audience`]) lets
 //! drafts and future documents through, marked; what may never be public stays outside there as well.
 
+mod look_alike;
 mod redact;
 mod withheld;
 
@@ -298,7 +299,8 @@ fn clear(
     let anchor = document.anchor;
     let mut problems: Vec<(Span, &'static str)> = Vec::new();
     let redacted = document.openness == Openness::Redacted;
-    match redact::body(document.body.text.take()) {
+    let openness = document.openness;
+    match redact::body(document.body.text.take(), openness) {
         Ok(cut) => {
             if !redacted && !cut.cuts.is_empty() {
                 problems.push((document.body.span(&cut.first), redact::NOT_REDACTED));
@@ -316,7 +318,7 @@ fn clear(
         .chain(document.summary.as_mut())
         .chain(document.keywords.iter_mut())
     {
-        match redact::inline(text) {
+        match redact::inline(text, openness) {
             Ok(None) => {}
             Ok(Some(_)) if !redacted => problems.push((anchor, redact::NOT_REDACTED)),
             Ok(Some(cut)) => *text = cut,

@@ -6,6 +6,9 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
+use super::look_alike::look_alikes;
+use crate::model::Openness;
+
 /// What stands in place of a removed passage.
 pub(super) const PLACEHOLDER: &str = "〔此处依法不予公开〕";
 /// Where a mark stands in a document that is not redacted.
@@ -32,22 +35,26 @@ pub(super) struct Cut {
 type Marks = Vec<(Range<usize>, &'static str)>;
 
 /// Cuts block and inline passages of a body. A body without any mark comes back as it is.
-pub(super) fn body(text: String) -> Result<Cut, Marks> {
+pub(super) fn body(text: String, openness: Openness) -> Result<Cut, Marks> {
     // These signs are rare, and one byte is found faster than two.
     let has = |sign| memchr(sign, text.as_bytes()).is_some();
     let inline = has(b'~') && (text.contains("{~") || text.contains("~}"));
     let block = has(b':') && memmem::find(text.as_bytes(), b":::").is_some();
     if !inline && !block {
+        let near = look_alikes(&text, &[], openness);
+        if !near.is_empty() {
+            return Err(near);
+        }
         return Ok(Cut {
             text,
             cuts: Vec::new(),
             first: 0..0,
         });
     }
-    cut(&text)
+    cut(&text, openness)
 }
 
-fn cut(text: &str) -> Result<Cut, Marks> {
+fn cut(text: &str, openness: Openness) -> Result<Cut, Marks> {
     let blocks = find_blocks(text)?;
     let mut passages = Vec::new();
     let mut from = 0;
@@ -61,15 +68,28 @@ fn cut(text: &str) -> Result<Cut, Marks> {
             from = block.range.end;
         }
     }
-    let cut = splice(text, &passages);
-    let left: Marks = stray_marks(&cut.text).map(|at| (at, STRAY_BLOCK)).collect();
-    if left.is_empty() { Ok(cut) } else { Err(left) }
+    let ranges: Vec<_> = passages.iter().map(|(range, _)| range.clone()).collect();
+    let mut left: Marks = stray_marks(text)
+        .filter(|at| !ranges.iter().any(|range| range.contains(&at.start)))
+        .map(|at| (at, STRAY_BLOCK))
+        .collect();
+    if left.is_empty() {
+        left = look_alikes(text, &ranges, openness);
+    }
+    if left.is_empty() {
+        Ok(splice(text, &passages))
+    } else {
+        Err(left)
+    }
 }
 
 /// Cuts inline passages of one line of text; `None` where there are none.
-pub(super) fn inline(text: &str) -> Result<Option<String>, &'static str> {
+pub(super) fn inline(text: &str, openness: Openness) -> Result<Option<String>, &'static str> {
     let found = find_inline(text, 0)
         .map_err(|marks| marks.first().map_or(UNCLOSED_INLINE, |(_, words)| words))?;
+    if let Some((_, words)) = look_alikes(text, &found, openness).first() {
+        return Err(words);
+    }
     if found.is_empty() {
         return Ok(None);
     }
@@ -228,7 +248,15 @@ fn stray_marks(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{STRAY_BLOCK, STRAY_INLINE, UNCLOSED_BLOCK, UNCLOSED_INLINE, body, inline};
+    use super::{Cut, Marks, Openness, STRAY_BLOCK, STRAY_INLINE, UNCLOSED_BLOCK, UNCLOSED_INLINE};
+
+    fn body(text: String) -> Result<Cut, Marks> {
+        super::body(text, Openness::Public)
+    }
+
+    fn inline(text: &str) -> Result<Option<String>, &'static str> {
+        super::inline(text, Openness::Public)
+    }
 
     fn words(text: &str) -> &'static str {
         body(text.to_owned()).unwrap_err()[0].1
@@ -269,6 +297,26 @@ mod tests {
         assert_eq!(words("> ::: redacted\n> 机密\n> :::\n"), STRAY_BLOCK);
         assert_eq!(words("- ::: Redacted 依据\n"), STRAY_BLOCK);
         assert_eq!(words("::: redacted\n{~\n:::\n~}"), STRAY_INLINE);
+    }
+
+    #[test]
+    fn 删减之后的错误指出原文的位置() {
+        let text = "{~机密~}\n> ::: redacted\n> 机密\n> :::\n";
+        let marks = body(text.to_owned()).unwrap_err();
+        assert_eq!(&text[marks[0].0.clone()], ":::");
+        assert_eq!(marks[0].0.start, text.find(":::").unwrap());
+    }
+
+    #[test]
+    fn 写得不对的标记不放过() {
+        let redacted = |text: &str| super::body(text.to_owned(), Openness::Redacted).is_err();
+        assert!(redacted("{~机密~}，{～机密～}"));
+        assert!(redacted(
+            "::: redacted\n机密\n::: redacted\n机密\n:::\n机密\n:::\n"
+        ));
+        assert!(redacted("机密\n:::\n"));
+        assert!(body("公开{～机密～}".to_owned()).is_err());
+        assert!(inline("关于{～某公司～}的通知").is_err());
     }
 
     #[test]

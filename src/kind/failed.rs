@@ -6,7 +6,7 @@
 use super::Kind;
 use super::annual_report::beside;
 use super::common::OPENNESS;
-use crate::model::Date;
+use crate::model::{Date, REDACTION_SIGNS};
 use crate::source::{SourceFile, SourcePath};
 
 /// A file that yields no draft.
@@ -42,7 +42,7 @@ impl Failed {
 
 fn open_from(file: &SourceFile, kind: &Kind) -> Option<Date> {
     let removed = |mark: &str| file.text.contains(mark);
-    if removed("{~") || removed("~}") || removed(":::") {
+    if REDACTION_SIGNS.into_iter().any(removed) || removed(":::") || removed("：：") {
         return None;
     }
     let mut open = !kind.required.contains(&"openness");

@@ -5,8 +5,8 @@ use super::{COMMON, Context, Failed, Kind, required};
 use crate::config::{AgencyIx, ColumnIx};
 use crate::diag::{Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    Attachment, Body, Detail, Document, Exception, FileText, KindId, Moment, Openness, Review,
-    Text, Withdrawal,
+    Attachment, Body, Detail, Document, Exception, FileText, KindId, Moment, Openness,
+    REDACTION_SIGNS, Review, Text, Withdrawal,
 };
 use crate::source::fields::{Located, Need, Reader, Scope};
 use crate::source::{FileEntry, SourceFile, parse_toml};
@@ -419,18 +419,17 @@ fn misplaced_mark(file: &SourceFile, reader: &Reader<'_>) -> Option<Span> {
         .filter_map(|key| reader.span(key))
         .collect();
     let front = file.split.front.clone();
-    ["{~", "~}"]
+    REDACTION_SIGNS
         .iter()
         .flat_map(|mark| {
             file.front()
                 .match_indices(mark)
-                .map(|(at, _)| front.start + at)
+                .map(|(at, mark)| Span::new(front.start + at, front.start + at + mark.len()))
                 .collect::<Vec<_>>()
         })
-        .find(|at| {
+        .find(|mark| {
             !allowed
                 .iter()
-                .any(|span| (span.start..span.end).contains(at))
+                .any(|span| (span.start..span.end).contains(&mark.start))
         })
-        .map(|at| Span::new(at, at + 2))
 }

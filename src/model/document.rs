@@ -29,6 +29,10 @@ pub enum KindId {
     Gazette,
 }
 
+/// Signs that begin or end a removed passage, as they should be and as a Chinese keyboard writes them.
+pub(crate) const REDACTION_SIGNS: [&str; 8] =
+    ["{~", "~}", "{～", "～}", "｛~", "~｝", "｛～", "～｝"];
+
 /// 公开属性 (standards part 9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Openness {

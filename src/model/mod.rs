@@ -38,6 +38,7 @@ pub use detail::{
     Act, ActKind, Category, Consultation, ConsultationState, Detail, Form, Gazette, Interpretation,
     Outcome, OutsideStatus, Policy, Relation,
 };
+pub(crate) use document::REDACTION_SIGNS;
 pub use document::{
     Attachment, Body, Document, Exception, KindId, Openness, Pixels, Reference, Review, Withdrawal,
 };

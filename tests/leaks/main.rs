@@ -111,6 +111,35 @@ fn 删减的段落不在任何输出里() {
     );
 }
 
+/// A mark that misses its form would let its passage out: nothing is published, and the message does not show it.
+#[test]
+fn 写得不对的删减标记不会发布() {
+    for (openness, body) in [
+        ("redacted", "甲{～gkcanary0001～}乙"),
+        ("redacted", "甲{ ~gkcanary0001~ }乙"),
+        ("redacted", "：：：redacted 依据\ngkcanary0001\n：：：\n"),
+        ("redacted", "::: 删减 依据\ngkcanary0001\n:::\n"),
+        ("redacted", "::: redacted\n甲\n:::\ngkcanary0001\n:::\n"),
+        ("public", "甲｛~gkcanary0001~｝乙"),
+        ("public", "：：： redacted 依据\ngkcanary0001\n：：：\n"),
+    ] {
+        let site = SiteTest::from_text("");
+        let page = format!(
+            "+++\ntitle = \"文件\"\npublished = 2026-01-05\ndated = 2026-01-04\nopenness = \"{openness}\"\nopenness_reason = \"涉及商业秘密\"\n+++\n{body}\n"
+        );
+        site.edit("content/policy/a.md", &page);
+        let build = site.build();
+        build.expect_status(1).expect_words(["redaction"]);
+        build.expect_nowhere("gkcanary");
+    }
+    let site = SiteTest::from_text(
+        "-- content/policy/a.md --\n+++\ntitle = \"文件\"\npublished = 2026-01-05\ndated = 2026-01-04\nopenness = \"redacted\"\nopenness_reason = \"涉及商业秘密\"\nsource = \"{～gkcanary0001～}\"\n+++\n正文。\n",
+    );
+    let build = site.build();
+    build.expect_status(1).expect_words(["redaction"]);
+    build.expect_nowhere("gkcanary");
+}
+
 /// An excerpt in a warning shows a line of the source: not one with a passage that was removed.
 #[test]
 fn 提醒里的摘录不显示删减的内容() {

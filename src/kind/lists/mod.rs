@@ -11,7 +11,7 @@ use std::path::Path;
 use super::Context;
 use super::annual_report::beside;
 use crate::diag::{Diagnostic, nearest};
-use crate::model::{List, ListKind, ListRow, Openness};
+use crate::model::{List, ListKind, ListRow, Openness, REDACTION_SIGNS};
 use crate::source::fields::{Choice, Field, Located, Reader, Scope, Shape};
 use crate::source::{SourceFile, SourcePath};
 use columns::Columns;
@@ -154,7 +154,7 @@ fn redaction_mark(table: &file::Table, scope: &Scope<'_>) -> bool {
         .head
         .iter()
         .chain(table.rows.iter().flatten())
-        .any(|cell| cell.value.contains("{~") || cell.value.contains("~}"));
+        .any(|cell| REDACTION_SIGNS.iter().any(|sign| cell.value.contains(sign)));
     if marked {
         let words = "清单里不能写删减标记 {~ ~}，其中的内容不会被删去";
         scope.sink.push(
