@@ -49,7 +49,7 @@ fn documents() -> Vec<PathBuf> {
 
 /// A code: kebab-case between quotes, right behind `error(` or `warning(`.
 fn codes_in(source: &str) -> BTreeSet<String> {
-    ["error(", "warning("]
+    ["error(", "warning(", "code: "]
         .into_iter()
         .flat_map(|call| {
             source

@@ -1,55 +1,13 @@
 //! The calendar: what an agency must have, by when, and on what basis.
 //!
-//! In: the built-in list and the portal's own (`checks/required.toml`), the site. Out: duties with their state on the day of the
+//! In: the list of requirements, the site. Out: duties with their state on the day of the
 //! check. An agency is held to them where it has columns of its own here: a guide, a report, or the portal itself.
 
-use serde::Deserialize;
-
 use super::Input;
-use crate::config::{Agency, AgencyIx, AgencyKind, Level};
-use crate::diag::{Diagnostic, Sink, Span};
+use super::requirement::{Every, Requirement};
+use crate::config::AgencyIx;
 use crate::model::{Date, Detail, KindId};
 use crate::site::{DocId, ScopeLists};
-use crate::source::SourcePath;
-
-const FILE: &str = "required.toml";
-
-/// How often something is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Every {
-    Once,
-    Year,
-}
-
-/// One entry of the list.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Requirement {
-    name: String,
-    basis: String,
-    kind: Option<String>,
-    column: Option<String>,
-    #[serde(default)]
-    words: Vec<String>,
-    who: Vec<String>,
-    #[serde(default)]
-    levels: Vec<String>,
-    every: Every,
-    due: Option<String>,
-    #[serde(default)]
-    after: bool,
-    since: Option<i16>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    replace: bool,
-    #[serde(default)]
-    required: Vec<Requirement>,
-}
 
 /// Something that an agency must have by a day.
 #[derive(Debug, Clone)]
@@ -64,33 +22,10 @@ pub(crate) struct Duty {
     pub(crate) year: Option<i16>,
     /// The last day; none where it must always be there.
     pub(crate) due: Option<Date>,
+    /// How to fulfil it, for an editor.
+    pub(crate) how: String,
     /// The day on which it was published, where it was.
     pub(crate) done: Option<Date>,
-}
-
-/// The built-in list with a portal's own over it; a list that cannot be read is a finding.
-pub(super) fn read(own: &[(String, String)], sink: &Sink) -> Vec<Requirement> {
-    let parse = |text: &str| toml::from_str::<File>(text);
-    let builtin =
-        || parse(include_str!("required.toml")).map_or_else(|_| Vec::new(), |f| f.required);
-    let Some((_, text)) = own.iter().find(|(name, _)| name == FILE) else {
-        return builtin();
-    };
-    match parse(text) {
-        Ok(file) if file.replace => file.required,
-        Ok(file) => builtin().into_iter().chain(file.required).collect(),
-        Err(error) => {
-            let path = SourcePath::new(&format!("checks/{FILE}"));
-            let span = error.span().map(Span::from);
-            let message = format!("应有内容的清单读不出来: {}", error.message());
-            sink.push(
-                Diagnostic::error("required-list", &path, span, message).help(
-                    "每一项一节: [[required]]，其下写 name、basis、kind 或 column、who、every",
-                ),
-            );
-            builtin()
-        }
-    }
 }
 
 /// Every duty of every agency whose day has come, or comes within so many days.
@@ -108,7 +43,11 @@ pub(crate) fn duties(input: &Input<'_>, ahead: i32) -> Vec<Duty> {
         if !own && !has_columns {
             continue;
         }
-        for requirement in input.required.iter().filter(|r| r.binds(agency, own)) {
+        for requirement in input
+            .required
+            .iter()
+            .filter(|r| r.binds(agency.kind, agency.level, own))
+        {
             requirement.duties(input, (ix, lists), horizon, &mut found);
         }
     }
@@ -116,28 +55,6 @@ pub(crate) fn duties(input: &Input<'_>, ahead: i32) -> Vec<Duty> {
 }
 
 impl Requirement {
-    fn binds(&self, agency: &Agency, own: bool) -> bool {
-        let kind = match agency.kind {
-            AgencyKind::Government => "government",
-            AgencyKind::Department => "department",
-            AgencyKind::Dispatched => "dispatched",
-            AgencyKind::Authorized => "authorized",
-            AgencyKind::Other => "other",
-        };
-        let level = match agency.level {
-            Level::State => "state",
-            Level::Province => "province",
-            Level::City => "city",
-            Level::County => "county",
-            Level::Township => "township",
-        };
-        let who = self
-            .who
-            .iter()
-            .any(|who| who == kind || (own && who == "portal"));
-        who && (self.levels.is_empty() || self.levels.iter().any(|l| l == level))
-    }
-
     fn duties(
         &self,
         input: &Input<'_>,
@@ -152,6 +69,7 @@ impl Requirement {
             basis: self.basis.clone(),
             year,
             due,
+            how: self.how(year),
             done,
         };
         if self.every == Every::Once {
@@ -183,9 +101,9 @@ impl Requirement {
     }
 
     fn due(&self, year: i16) -> Option<Date> {
-        let (month, day) = self.due.as_deref()?.split_once('-')?;
+        let (month, day) = self.due?;
         let year = if self.after { year + 1 } else { year };
-        Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+        Date::new(year, month, day).ok()
     }
 
     /// The documents that answer it: the year that each is about, and its day.

@@ -6,8 +6,11 @@ use super::exception::Exceptions;
 use super::finding::{Finding, Place};
 use super::input::Knowledge;
 use super::text::Lexicon;
-use super::{Check, Input, Overview, Page, RULES, Record, Rule, calendar, level, overview, place};
-use crate::diag::{Diagnostic, Excerpts, Level, Severity, Sink, Span, nearest};
+use super::{
+    Check, Input, Overview, Page, RULES, Record, Rule, level, overview, place, requirement,
+    settings,
+};
+use crate::diag::{Diagnostic, Excerpts, Level, Severity, Sink, Span};
 use crate::model::Attachment;
 use crate::site::{DocId, Site};
 use crate::source::SourcePath;
@@ -45,7 +48,7 @@ pub(crate) fn run(site: &Site, records: &[Record], tools: Tools<'_>, sink: &Sink
                 sink.push(diagnostic);
             }
         });
-    unknown_codes(site, sink);
+    settings::check(&site.config.checks, sink);
 }
 
 /// Looks for everything before a site is written: what must never be published goes to the sink, of the rest only the number is
@@ -96,7 +99,7 @@ pub(crate) fn survey(site: &Site, records: &[Record], tools: Tools<'_>) -> Overv
 fn knowledge(site: &Site, tools: Tools<'_>, sink: &Sink) -> Knowledge {
     Knowledge {
         lexicon: Lexicon::new(site, tools.lists, sink),
-        required: calendar::read(tools.lists, sink),
+        required: requirement::read(tools.lists, &site.config.columns, sink),
     }
 }
 
@@ -209,24 +212,5 @@ fn span(path: &SourcePath, at: &Place, tools: Tools<'_>) -> Option<Span> {
     match at {
         Place::Span(span) => Some(*span),
         _ => place::resolve(at, &tools.sources.text(path)?),
-    }
-}
-
-/// A code in `[checks]` that nothing bears is a slip: the level it was to set is not set.
-fn unknown_codes(site: &Site, sink: &Sink) {
-    let config = SourcePath::new("config.toml");
-    let known: Vec<&str> = super::manual::build_codes()
-        .chain(RULES.iter().map(|rule| rule.name))
-        .collect();
-    for (code, span) in &site.config.checks.places {
-        if known.contains(&code.as_str()) {
-            continue;
-        }
-        let help = nearest(code, known.iter().copied()).map_or_else(
-            || "运行 gongkai explain 可以列出全部规则".to_owned(),
-            |near| format!("是不是 {near}？"),
-        );
-        let message = format!("[checks] 中没有名称为“{code}”的规则");
-        sink.push(Diagnostic::warning("unknown-rule", &config, *span, message).help(help));
     }
 }

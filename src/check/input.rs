@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::calendar::Requirement;
 use super::hint;
 use super::markup::{Link, Markup};
 use super::record::Record;
+use super::requirement::Requirement;
 use super::scan::{Bracket, Line, brackets, lines};
 use super::text::{Lexicon, Texts};
 use crate::config::{Agency, SettingValue};

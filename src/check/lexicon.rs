@@ -6,16 +6,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
-use serde::Deserialize;
-
+use super::own_list::{self, Form};
 use super::rules;
 use super::sieve::Sieve;
 use super::text::Hit;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::model::Date;
 use crate::site::Site;
 use crate::source::SourcePath;
+use crate::source::fields::{Field, Reader, Shape};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 
 /// Which list a word is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,20 +92,15 @@ const FIXED: [(List, &[&str]); 6] = [
 ];
 
 /// A word of a list.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub(crate) struct Word {
     /// What is looked for.
-    #[serde(rename = "word")]
     pub(crate) wrong: String,
     /// What it should be, or what it means.
-    #[serde(default)]
     pub(crate) right: String,
     /// From which day it is wrong.
-    #[serde(default)]
-    pub(crate) from: Option<toml::value::Datetime>,
+    pub(crate) from: Option<Date>,
     /// Words around it in which it is right.
-    #[serde(default)]
     pub(crate) except: Vec<String>,
 }
 
@@ -121,20 +116,43 @@ impl Word {
 
     /// From which day it is wrong; always where none is given.
     pub(crate) fn since(&self) -> Option<Date> {
-        let date = self.from?.date?;
-        let month = i8::try_from(date.month).ok()?;
-        let day = i8::try_from(date.day).ok()?;
-        Date::new(i16::try_from(date.year).ok()?, month, day).ok()
+        self.from
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    replace: bool,
-    #[serde(default)]
-    word: Vec<Word>,
+static WORD: [Field; 4] = [
+    Field::new("word", "词", Shape::Text, "word = \"错的写法\"", "").required(),
+    Field::new("right", "对的写法", Shape::Text, "right = \"对的写法\"", ""),
+    Field::new("from", "从哪一天起", Shape::Date, "from = 2019-04-01", ""),
+    Field::new("except", "例外", Shape::Texts, "except = [\"……\"]", ""),
+];
+static FILE: [Field; 2] = [
+    Field::new(
+        "replace",
+        "代替自带的词表",
+        Shape::Flag,
+        "replace = true",
+        "",
+    ),
+    Field::new("word", "词", Shape::Tables(&WORD), "[[word]]", ""),
+];
+const FORM: Form = Form {
+    noun: "词表",
+    fields: &FILE,
+    code: "word-list",
+};
+
+/// A list as it is written: whether it replaces the built-in one, and its words.
+fn file(reader: &Reader<'_>) -> (bool, Vec<Word>) {
+    let words = reader.tables("word").into_iter().filter_map(|entry| {
+        Some(Word {
+            wrong: entry.text("word")?,
+            right: entry.text("right").unwrap_or_default(),
+            from: entry.date("from"),
+            except: entry.texts("except"),
+        })
+    });
+    (reader.flag("replace").unwrap_or(false), words.collect())
 }
 
 /// A word's place among all words.
@@ -219,18 +237,17 @@ fn listed(
     sink: &Sink,
 ) -> Vec<Word> {
     let path = SourcePath::new(&format!("checks/{name}.toml"));
-    let file: Option<File> = own
+    let written = own
         .iter()
         .find(|(file, _)| file == path.file_name())
-        .and_then(|(_, text)| {
-            toml::from_str(text)
-                .map_err(|error| bad_list(&path, &error, sink))
-                .ok()
-        });
-    let builtin = || toml::from_str(builtin).map_or_else(|_| Vec::new(), |file: File| file.word);
-    let mut words: Vec<Word> = match file {
-        Some(file) if file.replace => file.word,
-        Some(file) => builtin().into_iter().chain(file.word).collect(),
+        .and_then(|(_, text)| own_list::read(FORM, &path, text, sink, file));
+    let builtin = || {
+        let read = own_list::read(FORM, &path, builtin, &Sink::default(), file);
+        read.map_or_else(Vec::new, |(_, words)| words)
+    };
+    let mut words: Vec<Word> = match written {
+        Some((true, words)) => words,
+        Some((false, words)) => builtin().into_iter().chain(words).collect(),
         None => builtin(),
     };
     let settings = site.config.checks.settings.get(name);
@@ -243,15 +260,6 @@ fn listed(
     };
     words.retain(|word| !word.wrong.is_empty() && !kept.contains(&word.wrong));
     words
-}
-
-fn bad_list(path: &SourcePath, error: &toml::de::Error, sink: &Sink) {
-    let span = error.span().map(crate::diag::Span::from);
-    let message = format!("词表读不出来: {}", error.message());
-    sink.push(
-        Diagnostic::error("word-list", path, span, message)
-            .help("每个词一节: [[word]]，其下写 word = \"错的\"、right = \"对的\""),
-    );
 }
 
 /// Whether a word stands inside one of the longer words in which it is right.

@@ -119,6 +119,11 @@ pub(super) fn build_title(code: &str) -> Option<&'static str> {
     cells.get(1).copied()
 }
 
+/// Whether a code of a build is an error wherever it arises.
+pub(super) fn is_error(code: &str) -> bool {
+    build_rows().any(|(known, cells)| known == code && cells.first() == Some(&"错误"))
+}
+
 fn build_rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     BUILD_PAGE.lines().filter_map(|line| {
         let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();

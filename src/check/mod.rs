@@ -17,13 +17,16 @@ mod lexicon;
 pub mod manual;
 mod markup;
 mod overview;
+mod own_list;
 mod person;
 mod place;
 mod record;
 mod report;
+mod requirement;
 mod rules;
 mod runs;
 mod scan;
+mod settings;
 mod sieve;
 mod text;
 
@@ -125,6 +128,13 @@ pub struct Setting {
     pub default: &'static str,
     /// What it means, in Chinese.
     pub doc: &'static str,
+}
+
+impl Setting {
+    /// Whether it is a list of words rather than a number.
+    fn takes_words(&self) -> bool {
+        self.default.starts_with('[')
+    }
 }
 
 /// A rule.

@@ -16,7 +16,7 @@ pub struct Checks {
     pub review: bool,
     /// The level given to each code.
     pub levels: BTreeMap<String, Level>,
-    /// Where each code stands in `config.toml`: for a finding about a code that no rule bears.
+    /// Where each code stands in `config.toml`, for a finding about it.
     pub places: BTreeMap<String, Span>,
     /// `[checks.paths]`: levels for a part of the files, in the order in which they are written; the last one that fits wins.
     pub paths: Vec<PathLevels>,
@@ -32,6 +32,8 @@ pub struct PathLevels {
     matcher: GlobMatcher,
     /// The level given to each code.
     pub levels: BTreeMap<String, Level>,
+    /// Where each code stands in `config.toml`.
+    pub places: BTreeMap<String, Span>,
 }
 
 impl PathLevels {
@@ -42,7 +44,7 @@ impl PathLevels {
     }
 }
 
-/// A value that a rule is told, with its place in `config.toml`.
+/// A value that a rule is told, with the place of its key in `config.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     /// The value.
@@ -64,7 +66,12 @@ pub enum SettingValue {
 pub(super) fn read(root: &Reader<'_>) -> Checks {
     let mut checks = Checks::default();
     for entry in entries(root, "checks") {
-        let Entry { key, span, value } = entry;
+        let Entry {
+            key,
+            name,
+            span,
+            value,
+        } = entry;
         match (key.as_str(), value) {
             ("review", Word::Flag(flag)) => checks.review = flag,
             ("review", _) => wrong(root, span, "review 应当是 true 或 false", "review = true"),
@@ -72,12 +79,12 @@ pub(super) fn read(root: &Reader<'_>) -> Checks {
             ("paths", _) => wrong(root, span, "paths 应当是一节内容（表）", PATHS_HELP),
             (_, Word::Text(word)) => {
                 if let Some(level) = level(root, &word, span) {
-                    checks.places.insert(key.clone(), span);
+                    checks.places.insert(key.clone(), name);
                     checks.levels.insert(key, level);
                 }
             }
             (_, Word::Table(table)) => {
-                checks.places.insert(key.clone(), span);
+                checks.places.insert(key.clone(), name);
                 rule(root, &key, table, &mut checks);
             }
             _ => {
@@ -129,11 +136,13 @@ fn rule(root: &Reader<'_>, key: &str, table: &DeTable<'_>, checks: &mut Checks) 
             wrong(root, span, &message, "days = 10");
             continue;
         };
-        checks
-            .settings
-            .entry(key.to_owned())
-            .or_default()
-            .insert(name.get_ref().to_string(), Setting { value, span });
+        checks.settings.entry(key.to_owned()).or_default().insert(
+            name.get_ref().to_string(),
+            Setting {
+                value,
+                span: Span::from(name.span()).shifted(root.scope().offset),
+            },
+        );
     }
 }
 
@@ -178,7 +187,9 @@ fn paths(root: &Reader<'_>, table: &DeTable<'_>) -> Vec<PathLevels> {
             continue;
         };
         let mut levels = BTreeMap::new();
+        let mut places = BTreeMap::new();
         for (code, word) in rules {
+            places.insert(code.get_ref().to_string(), at(code.span()));
             let span = at(word.span());
             match word.get_ref().as_str() {
                 Some(word) => {
@@ -195,6 +206,7 @@ fn paths(root: &Reader<'_>, table: &DeTable<'_>) -> Vec<PathLevels> {
                 pattern: pattern.get_ref().to_string(),
                 matcher: glob.compile_matcher(),
                 levels,
+                places,
             },
         ));
     }
@@ -206,7 +218,10 @@ fn paths(root: &Reader<'_>, table: &DeTable<'_>) -> Vec<PathLevels> {
 /// Reads `[labels]`.
 pub(super) fn read_labels(root: &Reader<'_>) -> BTreeMap<String, String> {
     let mut labels = BTreeMap::new();
-    for Entry { key, span, value } in entries(root, "labels") {
+    for Entry {
+        key, span, value, ..
+    } in entries(root, "labels")
+    {
         if let Word::Text(word) = value {
             labels.insert(key, word);
         } else {
@@ -219,6 +234,9 @@ pub(super) fn read_labels(root: &Reader<'_>) -> BTreeMap<String, String> {
 
 struct Entry<'t> {
     key: String,
+    /// The place of the key.
+    name: Span,
+    /// The place of the value.
     span: Span,
     value: Word<'t>,
 }
@@ -250,6 +268,7 @@ fn entries<'t>(root: &Reader<'t>, name: &str) -> Vec<Entry<'t>> {
         .iter()
         .map(|(key, value)| Entry {
             key: key.get_ref().to_string(),
+            name: Span::from(key.span()).shifted(offset),
             span: Span::from(value.span()).shifted(offset),
             value: match (value.get_ref().as_str(), value.get_ref().as_bool()) {
                 (Some(text), _) => Word::Text(text.trim().to_owned()),

@@ -138,6 +138,122 @@ fn 检查设置里写错的规则名要报() {
     assert!(out.contains("是不是 misspelling？"), "{out}");
 }
 
+#[test]
+fn 检查设置里不起作用的写法要报() {
+    // The rules that are told something here are not switched off as the others are.
+    let with = |settings: &str| {
+        let codes: Vec<_> = settings
+            .lines()
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(code, _)| format!("{code} = \"allow\""))
+            .collect();
+        let config = config_with("misspelling");
+        let kept = config
+            .lines()
+            .filter(|line| !codes.iter().any(|code| code == line));
+        let config: Vec<_> = kept.chain([settings]).collect();
+        let site = site("");
+        site.edit("config.toml", &config.join("\n"));
+        site
+    };
+    for (settings, words) in [
+        (
+            "late-act = { level = \"warn\", dayz = 3 }\n",
+            "没有“dayz”这项设置",
+        ),
+        ("stale-guide = { months = -3 }\n", "不小于 0 的整数"),
+        (
+            "short-consultation = { days = \"30天\" }\n",
+            "不小于 0 的整数",
+        ),
+        ("misspelling = { keep = 3 }\n", "文字列表"),
+        ("broken-link = \"allow\"\n", "不能降低"),
+        (
+            "[checks.paths]\n\"policy/**\" = { mispelling = \"allow\" }\n",
+            "是不是 misspelling？",
+        ),
+        (
+            "[checks.paths]\n\"policy/**\" = { stray-file = \"allow\" }\n",
+            "不能按文件夹设等级",
+        ),
+    ] {
+        let (_, out, _) = check(&with(settings), &[]);
+        assert!(out.contains("warning[unknown-rule]"), "{settings}: {out}");
+        assert!(out.contains(words), "{settings}: {out}");
+    }
+    let right = "late-act = { level = \"warn\", days = 3 }\nmisspelling = { keep = [\"其它\"] }\nstray-file = \"deny\"\n";
+    let (_, out, _) = check(&with(right), &[]);
+    assert!(!out.contains("unknown-rule"), "{out}");
+}
+
+#[test]
+fn 门户自己的清单和词表有毛病要用中文说() {
+    let entry = |lines: &str| {
+        format!("[[required]]\nname = \"某事\"\nbasis = \"某文\"\nwho = [\"government\"]\n{lines}")
+    };
+    for (file, text, words) in [
+        ("required", "[[required]\n".to_owned(), "方括号不成对"),
+        (
+            "required",
+            "[[required]]\nname = \"某事\"\n".to_owned(),
+            "缺少“依据”(basis)",
+        ),
+        (
+            "required",
+            entry("column = \"qtfd\"\nevery = \"month\"\n"),
+            "没有“month”这个词",
+        ),
+        (
+            "required",
+            entry("column = \"qtfd\"\nevery = \"year\"\ndue = \"13-45\"\n"),
+            "“13-45”不是每年都有的一天",
+        ),
+        (
+            "required",
+            entry("column = \"qtfd\"\nevery = \"year\"\n"),
+            "要写到哪一天(due)",
+        ),
+        (
+            "required",
+            entry("column = \"qtdf\"\nevery = \"once\"\n"),
+            "没有“qtdf”这个栏目",
+        ),
+        (
+            "required",
+            entry("kind = \"reprot\"\nevery = \"once\"\n"),
+            "没有“reprot”这种文档",
+        ),
+        (
+            "required",
+            entry("every = \"once\"\n"),
+            "没有写明是哪种文档(kind)",
+        ),
+        (
+            "required",
+            entry("column = \"qtfd\"\nevery = \"once\"\nlevels = [\"xian\"]\n"),
+            "没有“xian”这个层级",
+        ),
+        (
+            "misspelling",
+            "[[words]]\nword = \"x\"\n".to_owned(),
+            "词表没有“words”这一项",
+        ),
+        (
+            "former-name",
+            "[[word]]\nword = \"x\"\nfrom = \"2019\"\n".to_owned(),
+            "应当是日期",
+        ),
+    ] {
+        let site = site("");
+        site.edit(&format!("checks/{file}.toml"), &text);
+        let (status, out, _) = check(&site, &[]);
+        assert_eq!(status, 1, "{text}: {out}");
+        assert!(out.contains(words), "{text}: {out}");
+        assert!(out.contains(&format!("--> checks/{file}.toml:")), "{out}");
+        assert!(!out.contains("front matter"), "{out}");
+    }
+}
+
 fn explain(arguments: &[&str]) -> (i32, String) {
     let ran = Command::new(env!("CARGO_BIN_EXE_gongkai"))
         .arg("explain")

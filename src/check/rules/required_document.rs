@@ -74,6 +74,8 @@ fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
             }
         };
         let place = Place::Agency(usize::from(duty.agency.0), "name");
-        found.push(Finding::new(&path, place, message).help(format!("依据{}", duty.basis)));
+        found.push(
+            Finding::new(&path, place, message).help(format!("{}（依据{}）", duty.how, duty.basis)),
+        );
     }
 }

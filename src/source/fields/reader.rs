@@ -241,16 +241,22 @@ fn unknown(
     scope.error(
         "unknown-key",
         span,
-        format!("{}没有“{name}”这一项", scope.noun),
+        format!("{}没有“{name}”这一项", noun(scope)),
         help,
     );
 }
 
+/// The noun before Chinese words: one in Latin letters (config.toml) stands apart from them.
+fn noun(scope: &Scope<'_>) -> String {
+    let apart = scope.noun.ends_with(|c: char| c.is_ascii_alphanumeric());
+    format!("{}{}", scope.noun, if apart { " " } else { "" })
+}
+
 fn missing(scope: &Scope<'_>, field: &Field) {
-    let message = format!("{}缺少“{}”({})", scope.noun, field.label, field.key);
+    let message = format!("{}缺少“{}”({})", noun(scope), field.label, field.key);
     let mut finding =
         Diagnostic::error("missing-field", scope.path, scope.anchor, message).help(field.example);
-    if scope.anchor.start == 0 {
+    if scope.anchor.start == 0 && scope.path.as_str().ends_with(".md") {
         finding = finding.label("在此段 front matter 中补充");
     }
     scope.sink.push(finding);
