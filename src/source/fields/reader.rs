@@ -256,7 +256,8 @@ fn missing(scope: &Scope<'_>, field: &Field) {
     let message = format!("{}缺少“{}”({})", noun(scope), field.label, field.key);
     let mut finding =
         Diagnostic::error("missing-field", scope.path, scope.anchor, message).help(field.example);
-    if scope.anchor.start == 0 && scope.path.as_str().ends_with(".md") {
+    let is_document = scope.path.as_str().rsplit('.').next() == Some("md");
+    if scope.anchor.start == 0 && is_document {
         finding = finding.label("在此段 front matter 中补充");
     }
     scope.sink.push(finding);
