@@ -3,12 +3,13 @@
 //!
 //! In: values of a view. Out: HTML. Memos of pure functions in one theme, which change no output.
 
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::value::Key;
 use tera::{Context, Tera, TeraResult, Value};
 
+use super::form::Form;
 use super::view::{Draw, MetaItem, ROOT};
 
 /// The component that draws a row of a list.
@@ -17,21 +18,33 @@ const ROW: &str = "row";
 /// The component that draws lines of the metadata box.
 const META_LINES: &str = "meta_lines";
 
+/// The field of a line with its HTML.
+const LINE: Key<'static> = Key::Str("line");
+
+/// Room for a line of the metadata box of usual length.
+const LINE_BYTES: usize = 128;
+
 /// What was drawn with the components of a theme, and which of them it has.
 pub(super) struct Drawn {
     has_row: bool,
     has_meta_lines: bool,
+    /// Whether a template may ask for what no template of the default theme does.
+    own_templates: bool,
     /// Lines of the metadata box, by the way to the site's root and by what they say.
     meta: RwLock<HashMap<String, HashMap<MetaItem, Value>>>,
+    /// Lines of the metadata box but for their words: a handful, looked through in turn.
+    forms: RwLock<Vec<Arc<Form>>>,
 }
 
 impl Drawn {
     /// Nothing yet, with the components that `tera` has.
-    pub(super) fn new(tera: &Tera) -> Self {
+    pub(super) fn new(tera: &Tera, own_templates: bool) -> Self {
         Self {
             has_row: tera.contains_component(ROW),
             has_meta_lines: tera.contains_component(META_LINES),
+            own_templates,
             meta: RwLock::default(),
+            forms: RwLock::default(),
         }
     }
 }
@@ -43,18 +56,99 @@ pub(super) struct Drawer<'t> {
 }
 
 impl Drawer<'_> {
+    /// The HTML of a line, by the component.
+    fn line(&self, item: &Value, root: &str) -> TeraResult<String> {
+        let mut context = Context::new();
+        context.insert_value("items", Value::from(vec![item.clone()]));
+        context.insert_value("root", Value::normal_string(root));
+        self.tera.render_component(META_LINES, &context, None, true)
+    }
+
     /// A line with its HTML as a further field, `line`.
     fn with_line(&self, item: &MetaItem, root: &str) -> TeraResult<Value> {
         let value = Value::try_from_serializable(item)?;
-        let mut context = Context::new();
-        context.insert_value("items", Value::from(vec![value.clone()]));
-        context.insert_value("root", Value::normal_string(root));
-        let html = self
-            .tera
-            .render_component(META_LINES, &context, None, true)?;
+        let html = self.line(&value, root)?;
         let mut fields = value.into_map().unwrap_or_default();
-        fields.insert(Key::Str("line"), Value::safe_string(&html));
+        fields.insert(LINE, Value::safe_string(&html));
         Ok(Value::from(fields))
+    }
+
+    /// A line that many documents have alike, as [`Drawer::with_line`] makes it.
+    fn common(&self, item: &MetaItem, root: &str) -> TeraResult<Value> {
+        // Where nothing leads anywhere, the line is the same from everywhere.
+        let leads = item.values.iter().any(|value| value.link.href.is_some());
+        let root = if leads { root } else { "" };
+        {
+            let drawn = self.drawn.meta.read();
+            let drawn = drawn.unwrap_or_else(PoisonError::into_inner);
+            if let Some(value) = drawn.get(root).and_then(|lines| lines.get(item)) {
+                return Ok(value.clone());
+            }
+        }
+        let value = self.with_line(item, root)?;
+        let kept = self.drawn.meta.write();
+        let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
+        let lines = kept.entry(root.to_owned()).or_default();
+        lines.insert(item.clone(), value.clone());
+        Ok(value)
+    }
+
+    /// The form of a line of one document alone.
+    fn form(&self, item: &MetaItem) -> TeraResult<Option<Arc<Form>>> {
+        {
+            let forms = self.drawn.forms.read();
+            let forms = forms.unwrap_or_else(PoisonError::into_inner);
+            if let Some(form) = forms.iter().find(|form| form.fits(item)) {
+                return Ok(Some(Arc::clone(form)));
+            }
+        }
+        let Some(sample) = Form::sample(item) else {
+            return Ok(None);
+        };
+        let html = self.line(&Value::try_from_serializable(&sample)?, "")?;
+        let form = Arc::new(Form::of(sample, &html));
+        let forms = self.drawn.forms.write();
+        let mut forms = forms.unwrap_or_else(PoisonError::into_inner);
+        forms.push(Arc::clone(&form));
+        Ok(Some(form))
+    }
+
+    /// Adds the HTML of a line.
+    fn push_line(&self, out: &mut String, item: &MetaItem, root: &str) -> TeraResult<()> {
+        if item.common {
+            let value = self.common(item, root)?;
+            let line = value.as_map().and_then(|fields| fields.get(&LINE));
+            out.push_str(line.and_then(Value::as_str).unwrap_or_default());
+        } else if self.form(item)?.is_none_or(|form| !form.push(out, item)) {
+            out.push_str(&self.line(&Value::try_from_serializable(item)?, root)?);
+        }
+        Ok(())
+    }
+
+    /// All lines as drawn, for the templates of the default theme, which ask for no more: as many values as there are lines,
+    /// of which the first has its label and the HTML of all of them.
+    fn lines(&self, items: &[MetaItem], root: &str) -> TeraResult<Value> {
+        let mut values = vec![Value::none(); items.len()];
+        if let (Some(first), Some(item)) = (values.first_mut(), items.first()) {
+            let mut lines = String::with_capacity(LINE_BYTES * items.len());
+            for item in items {
+                self.push_line(&mut lines, item, root)?;
+            }
+            *first = Value::from(BTreeMap::from([
+                ("label", Value::normal_string(&item.label)),
+                ("lines", Value::safe_string(&lines)),
+            ]));
+        }
+        Ok(Value::from(values))
+    }
+
+    /// A line with all its fields.
+    fn item(&self, item: &MetaItem, root: &str) -> TeraResult<Value> {
+        if item.common && self.drawn.has_meta_lines {
+            self.common(item, root)
+        } else {
+            with_words(item)
+        }
     }
 }
 
@@ -87,26 +181,13 @@ impl Draw for Drawer<'_> {
         Ok(Some(html))
     }
 
-    fn meta(&self, item: &MetaItem, root: &str) -> TeraResult<Value> {
-        if !item.common || !self.drawn.has_meta_lines {
-            return with_words(item);
+    fn meta(&self, items: &[MetaItem], root: &str) -> TeraResult<Value> {
+        if !self.drawn.own_templates {
+            return self.lines(items, root);
         }
-        // Where nothing leads anywhere, the line is the same from everywhere.
-        let leads = item.values.iter().any(|value| value.link.href.is_some());
-        let root = if leads { root } else { "" };
-        {
-            let drawn = self.drawn.meta.read();
-            let drawn = drawn.unwrap_or_else(PoisonError::into_inner);
-            if let Some(value) = drawn.get(root).and_then(|lines| lines.get(item)) {
-                return Ok(value.clone());
-            }
-        }
-        let value = self.with_line(item, root)?;
-        let kept = self.drawn.meta.write();
-        let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
-        let lines = kept.entry(root.to_owned()).or_default();
-        lines.insert(item.clone(), value.clone());
-        Ok(value)
+        let items: TeraResult<Vec<Value>> =
+            items.iter().map(|item| self.item(item, root)).collect();
+        Ok(Value::from(items?))
     }
 }
 
@@ -152,7 +233,7 @@ mod tests {
         let theme = theme(&[]);
         let drawer = drawer(&theme);
         for root in ["../", "../../", "../"] {
-            let value = drawer.meta(&genre(), root).expect("drawn");
+            let value = drawer.item(&genre(), root).expect("drawn");
             let mut plain = genre();
             plain.common = false;
             let mut context = Context::new();
@@ -172,7 +253,7 @@ mod tests {
     fn a_line_of_one_document_alone_is_not_kept_and_has_its_words() {
         let theme = theme(&[]);
         let item = MetaItem::text("doc_number", "发文字号", "示政发〔2024〕1号");
-        let value = drawer(&theme).meta(&item, "").expect("converted");
+        let value = drawer(&theme).item(&item, "").expect("converted");
         assert_eq!(line(&value), None);
         let words = value
             .as_map()
@@ -182,7 +263,7 @@ mod tests {
             MetaItem::date("dated", "成文日期", "2024-05-10"),
             MetaItem::text("index_number", "索引号", "1/2024-1"),
         ] {
-            let value = drawer(&theme).meta(&item, "").expect("converted");
+            let value = drawer(&theme).item(&item, "").expect("converted");
             assert!(
                 value
                     .as_map()
@@ -203,7 +284,46 @@ mod tests {
         let behind = start + components[start..].find(end).expect("its end") + end.len();
         let components = format!("{}{own}{}", &components[..start], &components[behind..]);
         let theme = theme(&[("templates/components.html", &components)]);
-        let value = drawer(&theme).meta(&genre(), "").expect("drawn");
-        assert_eq!(line(&value), Some("<p>体裁分类</p>"));
+        let value = drawer(&theme).meta(&[genre()], "").expect("drawn");
+        let first = value.as_array().and_then(|values| values.first());
+        assert_eq!(first.and_then(line), Some("<p>体裁分类</p>"));
+    }
+
+    #[test]
+    fn all_lines_are_as_the_component_draws_them() {
+        let theme = theme(&[]);
+        let two = vec![
+            AnyLink::words("甲"),
+            AnyLink::external("乙", "https://b.example/"),
+        ];
+        let items = [
+            MetaItem::text("index_number", "索引号", "1/2024-<1>"),
+            genre(),
+            MetaItem::date("dated", "成文日期", "2024-05-10"),
+            MetaItem {
+                wide: true,
+                ..MetaItem::text("title", "标题", "甲 & 乙")
+            },
+            MetaItem::links("topics", "主题分类", two),
+            MetaItem::text("dated", "成文日期", "0000-00-00"),
+        ];
+        let mut context = Context::new();
+        context.insert("items", &items);
+        context.insert("root", "../");
+        let drawn = theme
+            .tera
+            .render_component(META_LINES, &context, None, true)
+            .expect("drawn");
+        // The second time all forms are there.
+        for _ in 0..2 {
+            let value = drawer(&theme).meta(&items, "../").expect("drawn");
+            let values = value.as_array().expect("a list");
+            assert_eq!(values.len(), items.len());
+            let first = values[0].as_map().expect("fields");
+            let field = |name: &'static str| first.get(&name.into()).and_then(Value::as_str);
+            assert_eq!(field("label"), Some("索引号"));
+            assert_eq!(field("lines"), Some(&*drawn));
+        }
+        assert_eq!(theme.drawn.forms.read().expect("no panic").len(), 4);
     }
 }

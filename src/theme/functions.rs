@@ -134,7 +134,7 @@ fn bytes(size: u64) -> String {
 }
 
 /// `2024-05-13` as 2024年5月13日: no leading zeros, as 公文 write dates (GB/T 9704). What is not a date stays as it is.
-fn chinese(date: &str) -> String {
+pub(super) fn chinese(date: &str) -> String {
     let (day, time) = date
         .split_once([' ', 'T'])
         .map_or((date, ""), |(day, time)| (day, time));
@@ -151,24 +151,31 @@ fn chinese(date: &str) -> String {
 
 /// An 索引号, which a line may break only after its `/`.
 fn breakable(code: &str) -> Value {
-    joined(code.split('/'), "/<wbr>")
+    let mut out = String::with_capacity(128);
+    push_breakable(&mut out, code);
+    Value::safe_string(&out)
+}
+
+/// Adds an 索引号 as [`breakable`] writes it.
+pub(super) fn push_breakable(out: &mut String, code: &str) {
+    push_joined(out, code.split('/'), "/<wbr>");
 }
 
 /// A title, which a line may break before each 关于.
 fn phrases(title: &str) -> Value {
-    joined(title.split("关于"), "<wbr>关于")
+    let mut out = String::with_capacity(128);
+    push_joined(&mut out, title.split("关于"), "<wbr>关于");
+    Value::safe_string(&out)
 }
 
-/// Texts, escaped, with HTML between them.
-fn joined<'t>(parts: impl Iterator<Item = &'t str>, between: &str) -> Value {
-    let mut out = String::with_capacity(128);
+/// Adds texts, escaped, with HTML between them.
+fn push_joined<'t>(out: &mut String, parts: impl Iterator<Item = &'t str>, between: &str) {
     for (at, part) in parts.enumerate() {
         if at > 0 {
             out.push_str(between);
         }
-        push_escaped(&mut out, part);
+        push_escaped(out, part);
     }
-    Value::safe_string(&out)
 }
 
 /// Digits in groups of three.

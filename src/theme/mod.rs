@@ -8,6 +8,7 @@ mod color;
 mod draw;
 mod error;
 mod files;
+mod form;
 mod functions;
 mod settings;
 mod shell;
@@ -74,10 +75,11 @@ impl Theme {
         if errors.is_empty() {
             let metadata = settings.metadata();
             let owned = |(key, label): (&str, &str)| (key.to_owned(), label.to_owned());
+            let own_templates = sources.has_own_templates();
             Ok(Self {
                 metadata: metadata.map(owned).collect(),
-                drawn: Drawn::new(&tera),
-                own_templates: sources.has_own_templates(),
+                drawn: Drawn::new(&tera, own_templates),
+                own_templates,
                 tera,
                 assets,
                 settings,

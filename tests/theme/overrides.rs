@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gongkai::theme::{Origin, Theme, ThemeError, ThemeFiles};
 
-use crate::fixture::at;
+use crate::fixture::{at, samples};
 
 fn files(list: &[(&str, &str)]) -> ThemeFiles {
     list.iter()
@@ -39,6 +39,19 @@ fn a_template_of_the_portal_sees_the_meta_tags_one_by_one() {
     let html = at("guide.html").html(&theme);
     assert!(html.contains("<!-- SiteName -->"), "{html}");
     assert!(html.contains("<meta name=\"SiteName\""));
+}
+
+#[test]
+fn pages_whose_templates_are_the_defaults_are_the_same_beside_a_template_of_the_portal() {
+    let own = loaded(&[("templates/404.html", "{{ page.title }}")]);
+    let default = loaded(&[]);
+    for sample in samples().iter().filter(|sample| sample.path != "404.html") {
+        assert!(
+            sample.html(&own) == sample.html(&default),
+            "{}",
+            sample.path
+        );
+    }
 }
 
 #[test]

@@ -25,12 +25,12 @@ pub trait Draw {
     /// What the template engine says of the component.
     fn row(&self, row: &Value, columns: &Value) -> TeraResult<Option<String>>;
 
-    /// The value that templates see for a line of the metadata box. One that many documents have alike is converted
+    /// The list that templates see for the lines of the metadata box. A line that many documents have alike is converted
     /// once, and has its HTML as `line`, drawn by the component `meta_lines`, where the theme has such a component.
     ///
     /// # Errors
     /// What the template engine says of the component.
-    fn meta(&self, item: &MetaItem, root: &str) -> TeraResult<Value>;
+    fn meta(&self, items: &[MetaItem], root: &str) -> TeraResult<Value>;
 }
 
 /// A part of a view that is not converted anew for each page.
@@ -175,10 +175,6 @@ impl Shared for RowTable {
 impl Shared for Vec<MetaItem> {
     /// A list.
     fn value(&self, page: &Page, draw: &dyn Draw) -> TeraResult<Value> {
-        let items: TeraResult<Vec<Value>> = self
-            .iter()
-            .map(|item| draw.meta(item, &page.root))
-            .collect();
-        Ok(Value::from(items?))
+        draw.meta(self, &page.root)
     }
 }
