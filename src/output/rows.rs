@@ -1,12 +1,16 @@
 //! Documents as rows of a list.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::data::Lines;
 use super::{Context, RenderError};
 use crate::model::{Detail, KindId};
 use crate::site::{DocId, Entry, Site};
-use crate::theme::view::{Block, Link, Pagination, Row, RowTable, SharedRow, Show, StatusMark};
+use crate::theme::Theme;
+use crate::theme::view::{
+    Block, Columns, Link, Pagination, Row, RowTable, SharedRow, Show, StatusMark,
+};
 
 /// Documents on a page of a list.
 pub(crate) const PER_PAGE: usize = 20;
@@ -17,6 +21,8 @@ pub(crate) struct Rows {
     drawn: Vec<OnceLock<SharedRow>>,
     /// As data files hold them.
     lines: Vec<OnceLock<Arc<Lines>>>,
+    /// The columns of lists, by what there is to show.
+    columns: RwLock<BTreeMap<Show, Columns>>,
 }
 
 impl Rows {
@@ -25,6 +31,7 @@ impl Rows {
         Self {
             drawn: site.ids().map(|_| OnceLock::new()).collect(),
             lines: site.ids().map(|_| OnceLock::new()).collect(),
+            columns: RwLock::default(),
         }
     }
 
@@ -36,7 +43,25 @@ impl Rows {
             drawn[id.0 as usize] = OnceLock::new();
             lines[id.0 as usize] = OnceLock::new();
         }
-        Self { drawn, lines }
+        let columns = self.columns.read().unwrap_or_else(PoisonError::into_inner);
+        Self {
+            drawn,
+            lines,
+            columns: RwLock::new(columns.clone()),
+        }
+    }
+
+    /// The columns of a list, in the theme's order.
+    fn columns(&self, theme: &Theme, show: Show) -> Columns {
+        let known = self.columns.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(columns) = known.get(&show) {
+            return columns.clone();
+        }
+        drop(known);
+        let keys = theme.columns().filter(|column| show.has(column));
+        let columns = Columns::new(keys.map(str::to_owned).collect());
+        let mut known = self.columns.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(show).or_insert(columns).clone()
     }
 
     fn of(&self, site: &Site, id: DocId) -> SharedRow {
@@ -129,12 +154,7 @@ pub(crate) fn table(cx: &Context<'_>, ids: &[DocId], number: usize, show: Show) 
             .map(|id| cx.rows.of(cx.site, *id))
             .collect(),
         show,
-        columns: cx
-            .theme
-            .columns()
-            .filter(|column| show.has(column))
-            .map(str::to_owned)
-            .collect(),
+        columns: cx.rows.columns(cx.theme, show),
         offset,
     }
 }

@@ -15,6 +15,9 @@ use super::view::{Draw, MetaItem, ROOT};
 /// The component that draws a row of a list.
 const ROW: &str = "row";
 
+/// The component that draws the headings of the columns of a list.
+const ROW_HEAD: &str = "row_head";
+
 /// The component that draws lines of the metadata box.
 const META_LINES: &str = "meta_lines";
 
@@ -179,6 +182,20 @@ impl Draw for Drawer<'_> {
         context.insert_value("root", Value::normal_string(ROOT));
         let html = self.tera.render_component(ROW, &context, None, true)?;
         Ok(Some(html))
+    }
+
+    fn head(&self, columns: &Value) -> TeraResult<Option<Value>> {
+        if !self.tera.contains_component(ROW_HEAD) {
+            return Ok(None);
+        }
+        let mut context = Context::new();
+        context.insert_value("columns", columns.clone());
+        let html = self.tera.render_component(ROW_HEAD, &context, None, true)?;
+        Ok(Some(Value::safe_string(&html)))
+    }
+
+    fn has_own_templates(&self) -> bool {
+        self.drawn.own_templates
     }
 
     fn meta(&self, items: &[MetaItem], root: &str) -> TeraResult<Value> {

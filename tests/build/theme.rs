@@ -36,6 +36,17 @@ fn 主题可以另起名字() {
 }
 
 #[test]
+fn 自己的模板能逐个画列表的行() {
+    let site = SiteTest::from_text(TEXT);
+    site.edit(
+        "themes/default/templates/list.html",
+        "{% for row in table.rows %}[{{ row.title }}|{{ row.published }}]{% endfor %}",
+    );
+    site.build()
+        .expect_file("system/index.html", ["[某制度|2026-01-05]"]);
+}
+
+#[test]
 fn 模板写错时说出文件行列而且不发布() {
     let site = SiteTest::from_text(TEXT);
     let old = site.build().output_files();

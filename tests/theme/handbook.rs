@@ -11,7 +11,7 @@ const WORDS: &str = "src/theme/view/handbook.toml";
 const REWRITE: &str = "GONGKAI_REWRITE";
 /// What stands for a type in a template.
 const SAME: [(&str, &str); 4] = [
-    ("Arc<[String]>", "Vec<String>"),
+    ("Columns", "Vec<String>"),
     ("Facets", "Vec<FacetGroup>"),
     ("SharedRow", "Row"),
     ("Arc<Frame>", "FrameView"),

@@ -39,7 +39,7 @@ pub struct Row {
 }
 
 /// Which optional columns a table of rows has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "one switch for each column of the table"

@@ -78,7 +78,7 @@ pub use report::{
     ReportYearsView,
 };
 pub(super) use rows::ROOT;
-pub use rows::{Draw, RowTable, SharedRow};
+pub use rows::{Columns, Draw, RowTable, SharedRow};
 pub use special::{
     FeedGroup, FeedRow, FeedsView, NotFoundView, RedirectView, SearchView, SiteMapGroup,
     SiteMapView, WithdrawnView,
@@ -94,7 +94,7 @@ pub use special::{
 /// `root` and `section`, and `aside.html` also `column` and `column_top`.
 ///
 /// Where no template is the portal's own, what the default's templates do not ask for is left out: `page.meta`,
-/// `page.breadcrumb`, and every top-level variable that is `None`.
+/// `page.breadcrumb`, the `rows` of a [`RowTable`], and every top-level variable that is `None`.
 pub trait View: Serialize {
     /// File name of the template, below `templates/`.
     const TEMPLATE: &'static str;

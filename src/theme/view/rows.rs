@@ -4,7 +4,7 @@
 //! pure function of row and columns in one theme, which changes no output. The way to the site's root is put in afterwards.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use memchr::memchr;
 use tera::{TeraResult, Value};
@@ -25,12 +25,21 @@ pub trait Draw {
     /// What the template engine says of the component.
     fn row(&self, row: &Value, columns: &Value) -> TeraResult<Option<String>>;
 
+    /// The HTML of the headings of columns, `None` where the theme has no such component.
+    ///
+    /// # Errors
+    /// What the template engine says of the component.
+    fn head(&self, columns: &Value) -> TeraResult<Option<Value>>;
+
     /// The list that templates see for the lines of the metadata box. A line that many documents have alike is converted
     /// once, and has its HTML as `line`, drawn by the component `meta_lines`, where the theme has such a component.
     ///
     /// # Errors
     /// What the template engine says of the component.
     fn meta(&self, items: &[MetaItem], root: &str) -> TeraResult<Value>;
+
+    /// Whether a template may ask for what no template of the default theme does.
+    fn has_own_templates(&self) -> bool;
 }
 
 /// A part of a view that is not converted anew for each page.
@@ -53,8 +62,8 @@ struct Made {
 
 #[derive(Debug)]
 struct Line {
-    columns: Arc<[String]>,
-    html: Arc<str>,
+    columns: Columns,
+    html: Box<str>,
 }
 
 impl SharedRow {
@@ -67,11 +76,14 @@ impl SharedRow {
         }))
     }
 
-    fn drawn(&self, columns: &Arc<[String]>) -> Option<Arc<str>> {
+    /// Adds the row as drawn before with these columns; `false` where it was not.
+    fn push_drawn(&self, columns: &Columns, root: &str, out: &mut String) -> bool {
         let lines = self.0.lines.read().unwrap_or_else(PoisonError::into_inner);
-        let same = |line: &&Line| Arc::ptr_eq(&line.columns, columns) || line.columns == *columns;
-        let line = lines.iter().find(same)?;
-        Some(Arc::clone(&line.html))
+        let Some(line) = lines.iter().find(|line| line.columns == *columns) else {
+            return false;
+        };
+        push_rooted(out, &line.html, root);
+        true
     }
 }
 
@@ -86,6 +98,44 @@ const COLUMNS: [&str; 7] = [
     "status",
 ];
 
+/// Keys of the columns of a table, in the theme's order, with what is made of them once for all tables that have them.
+#[derive(Debug, Clone)]
+pub struct Columns(Arc<Named>);
+
+#[derive(Debug)]
+struct Named {
+    keys: Vec<String>,
+    value: Value,
+    /// Their headings, drawn by the component `row_head`.
+    head: OnceLock<Option<Value>>,
+}
+
+impl Columns {
+    /// These columns.
+    #[must_use]
+    pub fn new(keys: Vec<String>) -> Self {
+        Self(Arc::new(Named {
+            value: Value::from_serializable(&keys),
+            keys,
+            head: OnceLock::new(),
+        }))
+    }
+
+    fn head(&self, draw: &dyn Draw) -> TeraResult<Option<Value>> {
+        if let Some(head) = self.0.head.get() {
+            return Ok(head.clone());
+        }
+        let head = draw.head(&self.0.value)?;
+        Ok(self.0.head.get_or_init(|| head).clone())
+    }
+}
+
+impl PartialEq for Columns {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.keys == other.0.keys
+    }
+}
+
 /// Rows with the columns that are drawn.
 #[derive(Debug, Clone)]
 pub struct RowTable {
@@ -95,7 +145,7 @@ pub struct RowTable {
     pub show: Show,
     /// Keys of the columns drawn, in the theme's order: `title`, `index_number`, `doc_number`, `issuer`, `dated`,
     /// `published`, `status`.
-    pub columns: Arc<[String]>,
+    pub columns: Columns,
     /// Number of documents before the first row, for 序号 (0 on the first page).
     pub offset: usize,
 }
@@ -108,30 +158,26 @@ impl RowTable {
         let columns = COLUMNS.iter().filter(|column| show.has(column));
         Self {
             show,
-            columns: columns.map(|column| (*column).to_owned()).collect(),
+            columns: Columns::new(columns.map(|column| (*column).to_owned()).collect()),
             rows: rows.iter().map(SharedRow::new).collect(),
             offset: 0,
         }
     }
 
     /// All rows as drawn, one behind the other, with `root` for the way to the site's root.
-    fn lines(&self, columns: &Value, root: &str, draw: &dyn Draw) -> TeraResult<Option<String>> {
-        let mut all = String::new();
+    fn lines(&self, root: &str, draw: &dyn Draw) -> TeraResult<Option<String>> {
+        let mut all = String::with_capacity(ROW_BYTES * self.rows.len());
         for row in &self.rows {
-            if let Some(html) = row.drawn(&self.columns) {
-                if all.is_empty() {
-                    all.reserve((html.len() + ROW_SPARE) * self.rows.len());
-                }
-                push_rooted(&mut all, &html, root);
+            if row.push_drawn(&self.columns, root, &mut all) {
                 continue;
             }
-            let Some(html) = draw.row(&row.0.value, columns)? else {
+            let Some(html) = draw.row(&row.0.value, &self.columns.0.value)? else {
                 return Ok(None);
             };
             push_rooted(&mut all, &html, root);
             let mut lines = row.0.lines.write().unwrap_or_else(PoisonError::into_inner);
             lines.push(Line {
-                columns: Arc::clone(&self.columns),
+                columns: self.columns.clone(),
                 html: html.into(),
             });
         }
@@ -139,8 +185,8 @@ impl RowTable {
     }
 }
 
-/// By how many bytes rows differ in length, as a rule.
-const ROW_SPARE: usize = 128;
+/// How many bytes a row has, as a rule.
+const ROW_BYTES: usize = 640;
 
 /// Adds `html` with `root` in every place of [`ROOT`].
 fn push_rooted(out: &mut String, html: &str, root: &str) {
@@ -154,19 +200,23 @@ fn push_rooted(out: &mut String, html: &str, root: &str) {
 }
 
 impl Shared for RowTable {
-    /// The fields of the table, and `lines`: all rows as drawn by the component `row`.
+    /// The fields of the table, `lines`: all rows as drawn by the component `row`, and `head`: the headings as drawn by
+    /// `row_head`. The default's templates ask for these two and not for the rows.
     fn value(&self, page: &Page, draw: &dyn Draw) -> TeraResult<Value> {
-        let columns = Value::from_serializable(&*self.columns);
-        let lines = self.lines(&columns, &page.root, draw)?;
-        let rows: Vec<Value> = self.rows.iter().map(|row| row.0.value.clone()).collect();
         let mut fields = BTreeMap::from([
-            ("rows", Value::from(rows)),
             ("show", Value::from_serializable(&self.show)),
-            ("columns", columns),
+            ("columns", self.columns.0.value.clone()),
             ("offset", Value::from_serializable(&self.offset)),
         ]);
-        if let Some(lines) = lines {
+        if let Some(head) = self.columns.head(draw)? {
+            fields.insert("head", head);
+        }
+        if let Some(lines) = self.lines(&page.root, draw)? {
             fields.insert("lines", Value::safe_string(&lines));
+        }
+        if draw.has_own_templates() {
+            let rows: Vec<Value> = self.rows.iter().map(|row| row.0.value.clone()).collect();
+            fields.insert("rows", Value::from(rows));
         }
         Ok(Value::from(fields))
     }
