@@ -163,6 +163,11 @@ impl Theme {
         usize::try_from(number).ok()
     }
 
+    /// Whether a template may ask for what no template of the default theme does.
+    pub(crate) fn has_own_templates(&self) -> bool {
+        self.own_templates
+    }
+
     /// Keys of the columns of lists, in the order in which the theme draws them.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
         self.settings.keys("columns")

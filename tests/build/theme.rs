@@ -36,14 +36,23 @@ fn 主题可以另起名字() {
 }
 
 #[test]
-fn 自己的模板能逐个画列表的行() {
-    let site = SiteTest::from_text(TEXT);
+fn 自己的模板能逐个画列表的行和年报表格的格() {
+    let report = "-- content/report/2025.md --\n+++\ntitle = \"年报\"\npublished = 2026-01-20\nyear = 2025\n[t2]\nnorm = [2, 1, 3]\n+++\n## 一、总体情况\n\n正文。\n";
+    let site = SiteTest::from_text(&format!("{TEXT}{report}"));
     site.edit(
         "themes/default/templates/list.html",
         "{% for row in table.rows %}[{{ row.title }}|{{ row.published }}]{% endfor %}",
     );
-    site.build()
-        .expect_file("system/index.html", ["[某制度|2026-01-05]"]);
+    site.edit(
+        "themes/default/templates/report.html",
+        "{% for part in parts %}{% for table in part.tables %}{% for row in table.body %}{% for cell in row.cells %}[{{ cell.kind }}|{{ cell.text }}]{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+    );
+    let build = site.build();
+    build.expect_file("system/index.html", ["[某制度|2026-01-05]"]);
+    build.expect_file(
+        "report/2025.html",
+        ["[row|行政规范性文件][figure|2][figure|1][figure|3]"],
+    );
 }
 
 #[test]

@@ -173,7 +173,7 @@ fn report(cx: &Context<'_>, id: DocId) -> Result<Vec<u8>, RenderError> {
             .filter(|_| document.published.time.is_some())
             .or_else(|| Some(document.published.date.to_string())),
         note: note(entry),
-        parts: parts::parts(site, entry),
+        parts: parts::parts(cx, entry),
         downloads: download::links(entry),
         charts: tables(entry).map(charts::of_report).unwrap_or_default(),
         history: years::history(site, document.agency, year),

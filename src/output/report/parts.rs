@@ -2,15 +2,16 @@
 
 use crate::markdown;
 use crate::model::{LayoutCell, LayoutKind, LayoutTable, Slot, arrange, layout};
+use crate::output::Context;
 use crate::site::reports::tables;
-use crate::site::{Entry, PageLinks, Site};
+use crate::site::{Entry, PageLinks};
 use crate::theme::view::{Cell, CellKind, Grid, GridRow, Html, ReportPart};
 
 /// The parts in order: the prose under its own headings, the tables in between.
-pub(super) fn parts(site: &Site, entry: &Entry) -> Vec<ReportPart> {
+pub(super) fn parts(cx: &Context<'_>, entry: &Entry) -> Vec<ReportPart> {
     let rendered = markdown::render(
         &entry.document.body.text.read(),
-        &PageLinks::new(site, entry),
+        &PageLinks::new(cx.site, entry),
     );
     let mut grids: Vec<LayoutTable> = tables(entry).map(layout).unwrap_or_default();
     let mut take = |id| {
@@ -40,14 +41,18 @@ pub(super) fn parts(site: &Site, entry: &Entry) -> Vec<ReportPart> {
                     id: own.id.clone(),
                     title: None,
                     body: Some(Html::trusted(html.as_str())),
-                    tables: table.and_then(&mut take).iter().map(grid).collect(),
+                    tables: table
+                        .and_then(&mut take)
+                        .iter()
+                        .map(|table| grid(cx, table))
+                        .collect(),
                 });
             }
             Slot::Table(id) => out.extend(take(id).map(|table| ReportPart {
                 id: format!("part-{}", out_id(&table)),
                 title: Some(table.heading.to_owned()),
                 body: None,
-                tables: vec![grid(&table)],
+                tables: vec![grid(cx, &table)],
             })),
         }
     }
@@ -69,14 +74,8 @@ fn out_id(table: &LayoutTable) -> &'static str {
     }
 }
 
-fn grid(table: &LayoutTable) -> Grid {
-    let rows = |rows: &[Vec<LayoutCell>]| {
-        rows.iter()
-            .map(|row| GridRow {
-                cells: row.iter().map(cell).collect(),
-            })
-            .collect()
-    };
+fn grid(cx: &Context<'_>, table: &LayoutTable) -> Grid {
+    let rows = |rows: &[Vec<LayoutCell>]| rows.iter().map(|cells| row(cx, cells)).collect();
     Grid {
         caption: table.caption.clone(),
         head: rows(&table.head),
@@ -84,6 +83,15 @@ fn grid(table: &LayoutTable) -> Grid {
         columns: table.columns,
         note: table.note.map(str::to_owned),
     }
+}
+
+/// The cells one by one are for templates that draw them by themselves.
+fn row(cx: &Context<'_>, cells: &[LayoutCell]) -> GridRow {
+    let mut row = GridRow::new(cells.iter().map(cell).collect());
+    if !cx.theme.has_own_templates() {
+        row.cells = Vec::new();
+    }
+    row
 }
 
 fn cell(cell: &LayoutCell) -> Cell {

@@ -94,7 +94,8 @@ pub use special::{
 /// `root` and `section`, and `aside.html` also `column` and `column_top`.
 ///
 /// Where no template is the portal's own, what the default's templates do not ask for is left out: `page.meta`,
-/// `page.breadcrumb`, the `rows` of a [`RowTable`], and every top-level variable that is `None`.
+/// `page.breadcrumb`, the `rows` of a [`RowTable`], the `cells` of a [`GridRow`], and every top-level variable that is
+/// `None`.
 pub trait View: Serialize {
     /// File name of the template, below `templates/`.
     const TEMPLATE: &'static str;
@@ -156,7 +157,7 @@ view! {
     LibraryView => "library.html" [facets, table],
     ListView => "list.html" [table],
     RedirectView => "redirect.html",
-    ReportView => "report.html",
+    ReportView => "report.html" [metadata],
     ReportListView => "report_list.html",
     ReportYearsView => "report_years.html",
     SearchView => "search.html",

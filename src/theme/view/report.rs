@@ -1,10 +1,13 @@
 //! 政府信息公开工作年度报告.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::{
     Attachment, BarChart, CountLink, FacetLink, FigureTable, Html, Link, MetaItem, Page, YearChart,
 };
+use crate::theme::functions::push_escaped;
 
 /// What a table cell is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -25,6 +28,19 @@ pub enum CellKind {
     Figure,
 }
 
+impl CellKind {
+    /// The `scope` of a heading; `None` where the cell is none.
+    fn scope(self) -> Option<&'static str> {
+        match self {
+            Self::Col => Some("col"),
+            Self::Colgroup => Some("colgroup"),
+            Self::Row => Some("row"),
+            Self::Rowgroup => Some("rowgroup"),
+            Self::Note | Self::Figure => None,
+        }
+    }
+}
+
 /// A cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Cell {
@@ -42,12 +58,68 @@ pub struct Cell {
     pub headers: Option<String>,
 }
 
+impl Cell {
+    /// Adds the cell as HTML.
+    fn push(&self, out: &mut String) {
+        let scope = self.kind.scope();
+        match scope {
+            Some(scope) => push_attribute(out, "<th", "scope", scope),
+            None if self.kind == CellKind::Note => push_attribute(out, "<td", "class", "note"),
+            None => out.push_str("<td"),
+        }
+        if let (Some(_), Some(id)) = (scope, &self.id) {
+            push_attribute(out, "", "id", id);
+        }
+        for (name, span) in [("colspan", self.colspan), ("rowspan", self.rowspan)] {
+            if span > 1 {
+                // Writing into a text cannot fail.
+                let _ = write!(out, " {name}=\"{span}\"");
+            }
+        }
+        if let Some(headers) = &self.headers {
+            push_attribute(out, "", "headers", headers);
+        }
+        out.push('>');
+        push_escaped(out, &self.text);
+        out.push_str(if scope.is_some() { "</th>" } else { "</td>" });
+    }
+}
+
+/// Adds what stands before an attribute, and the attribute.
+fn push_attribute(out: &mut String, before: &str, name: &str, value: &str) {
+    for part in [before, " ", name, "=\""] {
+        out.push_str(part);
+    }
+    push_escaped(out, value);
+    out.push('"');
+}
+
 /// A row of cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct GridRow {
-    /// Its cells, those covered by a cell above left out.
+    /// Its cells, those covered by a cell above left out; none where no template is the portal's own.
     pub cells: Vec<Cell>,
+    /// The cells as HTML. The form is prescribed to the letter: to a template it is a whole, like the meta tags.
+    pub html: Html,
 }
+
+impl GridRow {
+    /// A row of these cells.
+    #[must_use]
+    pub fn new(cells: Vec<Cell>) -> Self {
+        let mut html = String::with_capacity(CELL_BYTES * cells.len());
+        for cell in &cells {
+            cell.push(&mut html);
+        }
+        Self {
+            cells,
+            html: Html::trusted(html),
+        }
+    }
+}
+
+/// How many bytes a cell has, as a rule.
+const CELL_BYTES: usize = 64;
 
 /// A table in its official layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -87,6 +159,7 @@ pub struct ReportView {
     /// Year reported on.
     pub year: u16,
     /// Metadata box.
+    #[serde(skip)]
     pub metadata: Vec<MetaItem>,
     /// 来源
     pub source: Option<String>,
@@ -176,4 +249,39 @@ pub struct ReportYearsView {
     pub reports: Vec<Link>,
     /// Reports as prose: their figures are in their texts.
     pub prose: Vec<Link>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, CellKind, GridRow, Html};
+
+    #[test]
+    fn the_cells_of_a_row_are_drawn_with_their_spans_headings_and_escaped_words() {
+        let text = |kind, text: &str| Cell {
+            kind,
+            text: text.to_owned(),
+            colspan: 1,
+            rowspan: 1,
+            ..Cell::default()
+        };
+        let row = GridRow::new(vec![
+            Cell {
+                id: Some("t3-new".to_owned()),
+                colspan: 3,
+                ..text(CellKind::Rowgroup, "甲 & 乙")
+            },
+            Cell {
+                rowspan: 2,
+                ..text(CellKind::Note, "（说明）")
+            },
+            Cell {
+                headers: Some("t3-all t3-new".to_owned()),
+                ..text(CellKind::Figure, "<1")
+            },
+        ]);
+        let html = "<th scope=\"rowgroup\" id=\"t3-new\" colspan=\"3\">甲 &amp; 乙</th>\
+                    <td class=\"note\" rowspan=\"2\">（说明）</td>\
+                    <td headers=\"t3-all t3-new\">&lt;1</td>";
+        assert_eq!(row.html, Html::trusted(html));
+    }
 }
