@@ -66,7 +66,7 @@ impl Rows {
 
     fn of(&self, site: &Site, id: DocId) -> SharedRow {
         self.drawn[id.0 as usize]
-            .get_or_init(|| SharedRow::new(&row(site, id)))
+            .get_or_init(|| SharedRow::new(row(site, id)))
             .clone()
     }
 

@@ -29,6 +29,7 @@ mod list;
 mod page;
 mod portal;
 mod report;
+mod row_form;
 mod rows;
 mod special;
 

@@ -1,7 +1,8 @@
 //! The rows of lists, and the lines of the metadata box, in the form that templates see.
 //!
-//! A document stands in a dozen lists. Its row is converted once, and drawn once for each choice of columns: a memo of a
-//! pure function of row and columns in one theme, which changes no output. The way to the site's root is put in afterwards.
+//! A document stands in a dozen lists. Its row is drawn once for each choice of columns, where it has the form of another
+//! row by filling in its words: memos of pure functions of row and columns in one theme, which change no output. The way
+//! to the site's root is put in afterwards.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -9,6 +10,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use memchr::memchr;
 use tera::{TeraResult, Value};
 
+use super::row_form::RowForm;
 use super::{MetaItem, Page, Row, Show};
 
 /// What stands for the way to the site's root while a row is drawn. No text of a page has this sign in it.
@@ -55,7 +57,9 @@ pub struct SharedRow(Arc<Made>);
 
 #[derive(Debug)]
 struct Made {
-    value: Value,
+    row: Row,
+    /// For templates that see rows one by one.
+    value: OnceLock<Value>,
     /// What was drawn so far: a handful, looked through in turn.
     lines: RwLock<Vec<Line>>,
 }
@@ -69,11 +73,18 @@ struct Line {
 impl SharedRow {
     /// Makes the shared form of `row`.
     #[must_use]
-    pub fn new(row: &Row) -> Self {
+    pub fn new(row: Row) -> Self {
         Self(Arc::new(Made {
-            value: Value::from_serializable(row),
+            row,
+            value: OnceLock::new(),
             lines: RwLock::default(),
         }))
+    }
+
+    fn value(&self) -> &Value {
+        let made = &*self.0;
+        made.value
+            .get_or_init(|| Value::from_serializable(&made.row))
     }
 
     /// Adds the row as drawn before with these columns; `false` where it was not.
@@ -108,6 +119,8 @@ struct Named {
     value: Value,
     /// Their headings, drawn by the component `row_head`.
     head: OnceLock<Option<Value>>,
+    /// Rows with these columns but for their words: some dozens, looked through in turn.
+    forms: RwLock<Vec<RowForm>>,
 }
 
 impl Columns {
@@ -118,6 +131,7 @@ impl Columns {
             value: Value::from_serializable(&keys),
             keys,
             head: OnceLock::new(),
+            forms: RwLock::default(),
         }))
     }
 
@@ -127,6 +141,29 @@ impl Columns {
         }
         let head = draw.head(&self.0.value)?;
         Ok(self.0.head.get_or_init(|| head).clone())
+    }
+
+    /// The HTML of a row, as [`Draw::row`] gives it.
+    fn draw(&self, row: &SharedRow, draw: &dyn Draw) -> TeraResult<Option<String>> {
+        if draw.has_own_templates() {
+            return draw.row(row.value(), &self.0.value);
+        }
+        let row = &row.0.row;
+        {
+            let forms = self.0.forms.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(form) = forms.iter().find(|form| form.fits(row)) {
+                return Ok(Some(form.filled(row)));
+            }
+        }
+        let sample = RowForm::sample(row);
+        let Some(html) = draw.row(&Value::from_serializable(&sample), &self.0.value)? else {
+            return Ok(None);
+        };
+        let form = RowForm::new(sample, &html);
+        let html = form.filled(row);
+        let mut forms = self.0.forms.write().unwrap_or_else(PoisonError::into_inner);
+        forms.push(form);
+        Ok(Some(html))
     }
 }
 
@@ -159,7 +196,7 @@ impl RowTable {
         Self {
             show,
             columns: Columns::new(columns.map(|column| (*column).to_owned()).collect()),
-            rows: rows.iter().map(SharedRow::new).collect(),
+            rows: rows.iter().cloned().map(SharedRow::new).collect(),
             offset: 0,
         }
     }
@@ -171,7 +208,7 @@ impl RowTable {
             if row.push_drawn(&self.columns, root, &mut all) {
                 continue;
             }
-            let Some(html) = draw.row(&row.0.value, &self.columns.0.value)? else {
+            let Some(html) = self.columns.draw(row, draw)? else {
                 return Ok(None);
             };
             push_rooted(&mut all, &html, root);
@@ -215,7 +252,7 @@ impl Shared for RowTable {
             fields.insert("lines", Value::safe_string(&lines));
         }
         if draw.has_own_templates() {
-            let rows: Vec<Value> = self.rows.iter().map(|row| row.0.value.clone()).collect();
+            let rows: Vec<Value> = self.rows.iter().map(|row| row.value().clone()).collect();
             fields.insert("rows", Value::from(rows));
         }
         Ok(Value::from(fields))
