@@ -1,9 +1,7 @@
 //! 订阅和数据: every feed and every data file of the portal on one page, with a line on what each is for.
 
 use super::frame::{Spec, section_name};
-use super::{
-    Context, RenderError, Scene, acts, catalogue, gazette, items, lifecycle, list_data, statutory,
-};
+use super::{Context, RenderError, Scene, acts, gazette, items, lifecycle, list_data, statutory};
 use crate::model::KindId;
 use crate::plan::{Origin, Planner};
 use crate::site::route::UrlPath;
@@ -32,7 +30,7 @@ fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
     let description = "本平台公开的信息可以订阅，也可以成批下载，供阅读、统计和再利用，不用注册";
     spec.description = Some(description.to_owned());
     let mut groups = vec![whole(site), kinds(site), columns(site)];
-    groups.extend(axes(site));
+    groups.extend(axes(cx));
     groups.retain(|group| !group.rows.is_empty());
     let view = FeedsView {
         page: spec.page(site, cx.frames),
@@ -156,11 +154,12 @@ fn columns(site: &Site) -> FeedGroup {
 }
 
 /// The lists of the catalogue by agency, topic, 体裁 and year.
-fn axes(site: &Site) -> Vec<FeedGroup> {
-    catalogue::axes(site)
-        .into_iter()
+fn axes(cx: &Context<'_>) -> Vec<FeedGroup> {
+    cx.rows
+        .axes(cx.site)
+        .iter()
         .map(|axis| FeedGroup {
-            id: axis.key,
+            id: axis.key.clone(),
             title: format!("按{}", axis.title),
             rows: axis
                 .links

@@ -4,23 +4,25 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::data::Lines;
-use super::{Context, RenderError};
+use super::{Context, RenderError, catalogue};
 use crate::model::{Detail, KindId};
 use crate::site::{DocId, Entry, Site};
 use crate::theme::Theme;
 use crate::theme::view::{
-    Block, Columns, Link, Pagination, Row, RowTable, SharedRow, Show, StatusMark,
+    Block, Columns, FacetGroup, Link, Pagination, Row, RowTable, SharedRow, Show, StatusMark,
 };
 
 /// Documents on a page of a list.
 pub(crate) const PER_PAGE: usize = 20;
 
-/// The rows of all documents, each made once for all the lists that it stands in.
+/// The rows of all documents, each made once for all the lists that it stands in, and what else lists share.
 pub(crate) struct Rows {
     /// As pages show them.
     drawn: Vec<OnceLock<SharedRow>>,
     /// As data files hold them.
     lines: Vec<OnceLock<Arc<Lines>>>,
+    /// The axes of the catalogue, for the pages that offer all its lists.
+    axes: OnceLock<Vec<FacetGroup>>,
     /// The columns of lists, by what there is to show.
     columns: RwLock<BTreeMap<Show, Columns>>,
 }
@@ -31,6 +33,7 @@ impl Rows {
         Self {
             drawn: site.ids().map(|_| OnceLock::new()).collect(),
             lines: site.ids().map(|_| OnceLock::new()).collect(),
+            axes: OnceLock::new(),
             columns: RwLock::default(),
         }
     }
@@ -47,8 +50,14 @@ impl Rows {
         Self {
             drawn,
             lines,
+            axes: OnceLock::new(),
             columns: RwLock::new(columns.clone()),
         }
+    }
+
+    /// The axes of the catalogue with their lists.
+    pub(super) fn axes(&self, site: &Site) -> &[FacetGroup] {
+        self.axes.get_or_init(|| catalogue::axes(site))
     }
 
     /// The columns of a list, in the theme's order.

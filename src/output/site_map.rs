@@ -1,7 +1,7 @@
 //! 站点地图 for people (footer item ⑦ of standards 4.3).
 
 use super::frame::{Spec, section_name};
-use super::{Context, RenderError, Scene, agencies, catalogue, fields, gazette, home, statutory};
+use super::{Context, RenderError, Scene, agencies, fields, gazette, home, statutory};
 use crate::plan::{Origin, Planner};
 use crate::site::Scope;
 use crate::site::route::UrlPath;
@@ -50,11 +50,11 @@ fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
     for link in lists.chain(gazette::link(site)) {
         groups.push(group(&link.title, Some(&link.href), Vec::new()));
     }
-    for axis in catalogue::axes(site) {
+    for axis in cx.rows.axes(site) {
         let links = axis
             .links
-            .into_iter()
-            .map(|link| CountLink::new(link.title, link.href, link.count))
+            .iter()
+            .map(|link| CountLink::new(&*link.title, &*link.href, link.count))
             .collect();
         groups.push(group(
             &format!("{}：{}", section_name(Section::Catalogue), axis.title),

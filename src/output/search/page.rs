@@ -1,7 +1,7 @@
 //! `search.html`: the search page; without script it offers the static lists.
 
 use crate::output::frame::{Spec, section_description, section_name};
-use crate::output::{Context, RenderError, catalogue};
+use crate::output::{Context, RenderError};
 use crate::site::Scope;
 use crate::site::route::UrlPath;
 use crate::theme::view::{Link, SearchView, Section};
@@ -14,7 +14,7 @@ pub(super) fn render(cx: &Context<'_>) -> Result<Vec<u8>, RenderError> {
     let view = SearchView {
         page: spec.page(cx.site, cx.frames),
         manifest: super::MANIFEST.to_owned(),
-        axes: catalogue::axes(cx.site),
+        axes: cx.rows.axes(cx.site).to_vec(),
         lists: lists(cx),
     };
     Ok(cx.theme.render(&view)?)
