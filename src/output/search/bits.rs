@@ -64,31 +64,35 @@ impl BitWriter {
         let count = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
         let mut next = 0;
         if u64::from(count) * 2 <= u64::from(range) {
-            let low = low_bits(count, range);
+            let mut gaps = Gaps::new(self, count, range);
             for number in numbers {
-                self.gap(number - next, low);
+                gaps.add(number - next);
                 next = number + 1;
             }
+            *self = gaps.end();
             return;
         }
         // Those between them are fewer.
-        let low = low_bits(range - count, range);
+        let mut gaps = Gaps::new(self, range - count, range);
         let mut last = 0;
         for number in numbers.chain(std::iter::once(range)) {
             for absent in next..number {
-                self.gap(absent - last, low);
+                gaps.add(absent - last);
                 last = absent + 1;
             }
             next = number + 1;
         }
+        *self = gaps.end();
     }
 
     /// What another writer has written.
     pub(super) fn append(&mut self, other: &Self) {
         let (words, rest) = other.bytes.as_chunks::<4>();
-        debug_assert!(rest.is_empty());
         for word in words {
             self.bits(u32::from_be_bytes(*word), 32);
+        }
+        for byte in rest {
+            self.bits(u32::from(*byte), 8);
         }
         let last = other.pending & ((1 << other.count) - 1);
         self.bits((last & 0xffff_ffff) as u32, other.count);
@@ -107,6 +111,71 @@ impl BitWriter {
         let bytes = self.count.div_ceil(8) as usize;
         self.bytes.extend_from_slice(&last.to_be_bytes()[..bytes]);
         self.bytes
+    }
+}
+
+/// Writes the gaps of a list. There is room for all of them, and for each eight bytes are written, of which those stay that are full: no
+/// branch asks whether there are enough bits, which cannot be foretold.
+struct Gaps {
+    bytes: Vec<u8>,
+    low: u32,
+    /// Where the next bytes go.
+    at: usize,
+    /// Bits not yet before it, the first one highest; fewer than 8 once a gap is written.
+    pending: u64,
+    count: u32,
+}
+
+impl Gaps {
+    /// Those of `count` numbers below `range`, behind what a writer has written, which they take.
+    fn new(writer: &mut BitWriter, count: u32, range: u32) -> Self {
+        let low = low_bits(count, range);
+        // All high parts together are no more than that of the range.
+        let most = u64::from(count) * u64::from(low + 1) + u64::from(range >> low);
+        let room = usize::try_from(most / 8).unwrap_or(usize::MAX);
+        let mut bytes = std::mem::take(&mut writer.bytes);
+        let at = bytes.len();
+        bytes.resize(at + room + 16, 0);
+        let mut gaps = Self {
+            bytes,
+            low,
+            at,
+            pending: 0,
+            count: 0,
+        };
+        let pending = writer.pending & ((1 << writer.count) - 1);
+        gaps.bits(pending, writer.count);
+        gaps
+    }
+
+    /// The lowest `count` bits of a number, at most 56.
+    fn bits(&mut self, value: u64, count: u32) {
+        self.count += count;
+        // In two steps, for there may be none, and no shift is by 64.
+        self.pending |= value << 1 << (63 - self.count);
+        self.bytes[self.at..self.at + 8].copy_from_slice(&self.pending.to_be_bytes());
+        self.at += (self.count / 8) as usize;
+        self.pending <<= self.count & !7;
+        self.count %= 8;
+    }
+
+    fn add(&mut self, gap: u32) {
+        let (mut zeros, rest) = (gap >> self.low, gap & ((1 << self.low) - 1));
+        while zeros + self.low > 55 {
+            self.bits(0, 24);
+            zeros -= 24;
+        }
+        self.bits(u64::from(1 << self.low | rest), zeros + 1 + self.low);
+    }
+
+    /// All that was written.
+    fn end(mut self) -> BitWriter {
+        self.bytes.truncate(self.at);
+        BitWriter {
+            bytes: self.bytes,
+            pending: self.pending >> 1 >> (63 - self.count),
+            count: self.count,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 
 use super::cut::{HASH_BITS, Key};
 use super::entries::{Entries, Found, SEVERAL};
-use super::places::{self, Follower, LAST_CODE, Place};
+use super::places::{self, LAST_CODE, Passages, Place};
 
 /// The keys of a slice in the order of their hashes, each with where it occurs: in heads, then in passages.
 pub(super) struct Keys {
@@ -140,11 +140,10 @@ impl Keys {
         }
     }
 
-    /// Gives what follows the pairs whose hashes begin with `print`, with the passages where it does.
-    pub(super) fn visit(&self, print: u32, give: &mut impl FnMut(Follower)) {
-        for at in self.places(HASH_BITS, print) {
-            places::visit(self.lists_at(at).units, self.firsts[1], give);
-        }
+    /// Where the pairs are whose hashes begin with `print`.
+    pub(super) fn passages(&self, print: u32) -> impl Iterator<Item = Passages<'_>> {
+        let own = self.part(HASH_BITS, print);
+        own.map(|lists| Passages::new(lists.units, self.firsts[1]))
     }
 
     fn lists_at(&self, at: usize) -> Lists<'_> {
@@ -294,7 +293,9 @@ mod tests {
             let last = vec![occurrence(9, 0, 4)];
             let keys = keys(&[(FIRST + 3, own), (FIRST + 4, last)]);
             let mut found = Vec::new();
-            keys.visit(0, &mut |one| found.push((one.slot, one.code, one.is_many)));
+            for own in keys.passages(0) {
+                own.visit(&mut |one| found.push((one.slot, one.code, one.is_many)));
+            }
             let few = !told_apart;
             assert_eq!(
                 found,

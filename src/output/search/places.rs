@@ -154,19 +154,39 @@ pub(super) fn keep(places: &mut Vec<Place>, from: usize, codes: &RangeInclusive<
     places.truncate(end);
 }
 
-/// Gives what follows a key in each passage, counted from `first`.
-pub(super) fn visit(units: &[u16], first: u32, give: &mut impl FnMut(Follower)) {
-    let mut next = first;
-    for unit in sorts(units).1 {
-        if *unit >= SKIP {
-            next += u32::from(unit & !HEAD);
-            continue;
+/// The passages that have a key.
+pub(super) struct Passages<'k> {
+    units: &'k [u16],
+    /// From where they are counted.
+    first: u32,
+}
+
+impl<'k> Passages<'k> {
+    /// From the units of a key.
+    pub(super) fn new(units: &'k [u16], first: u32) -> Self {
+        let units = sorts(units).1;
+        Self { units, first }
+    }
+
+    /// How many there are at most, counted for each thing that follows.
+    pub(super) fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Gives what follows the key in each of them.
+    pub(super) fn visit(&self, give: &mut impl FnMut(Follower)) {
+        let mut next = self.first;
+        for unit in self.units {
+            if *unit >= SKIP {
+                next += u32::from(unit & !HEAD);
+                continue;
+            }
+            next += u32::from(unit >> GAP_SHIFT);
+            give(Follower {
+                slot: next - 1,
+                code: unit.to_le_bytes()[0] & LAST_CODE,
+                is_many: unit & MANY != 0,
+            });
         }
-        next += u32::from(unit >> GAP_SHIFT);
-        give(Follower {
-            slot: next - 1,
-            code: unit.to_le_bytes()[0] & LAST_CODE,
-            is_many: unit & MANY != 0,
-        });
     }
 }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::bits::BitWriter;
 use super::cut::{self, print_of};
 use super::layout::Segment;
-use super::places::{LAST_CODE, codes};
+use super::places::{LAST_CODE, Passages, codes};
 use super::slice::Slice;
 
 /// Pairs in so many passages of a segment say whether they have what follows them. In fewer, a phrase is looked up soon
@@ -153,15 +153,27 @@ impl Split {
                 part_of[usize::from(code)] = part;
             }
         }
-        let mut lists: Vec<Vec<Counted>> = vec![Vec::new(); parts.len()];
-        let mut whole = Vec::new();
+        // All at once: what is in no cache is fetched side by side.
+        let mut found: Vec<Passages<'_>> = Vec::with_capacity(slices.len());
+        let mut is_shared = false;
         for slice in slices {
-            slice.pairs.visit(self.print, &mut |one| {
-                let slot = one.slot - segment.slots.start;
-                let times = if one.is_many { MANY } else { 1 };
-                add(&mut lists[part_of[usize::from(one.code)]], slot, times);
+            let before = found.len();
+            found.extend(slice.pairs.passages(self.print));
+            is_shared |= found.len() - before > 1;
+        }
+        let places: usize = found.iter().map(Passages::len).sum();
+        let room = places / parts.len();
+        let mut lists: Vec<Vec<Counted>> = parts.iter().map(|_| Vec::with_capacity(room)).collect();
+        let mut whole = Vec::with_capacity(if self.has_whole { places } else { 0 });
+        for own in &found {
+            own.visit(&mut |one| {
+                let counted = Counted {
+                    slot: one.slot - segment.slots.start,
+                    times: if one.is_many { MANY } else { 1 },
+                };
+                lists[part_of[usize::from(one.code)]].push(counted);
                 if self.has_whole {
-                    add(&mut whole, slot, times);
+                    whole.push(counted);
                 }
             });
         }
@@ -170,7 +182,10 @@ impl Split {
         }
         let range = count(segment.slots.len());
         let ordered = lists.iter_mut().map(|list| {
-            put_in_order(list);
+            if is_shared {
+                list.sort_unstable_by_key(|one| one.slot);
+            }
+            join(list);
             written(list, range)
         });
         ordered.collect()
@@ -181,39 +196,28 @@ impl Split {
 #[derive(Clone, Copy)]
 struct Counted {
     slot: u32,
-    times: u8,
+    times: u32,
 }
 
 /// So many times are many.
-const MANY: u8 = 3;
+const MANY: u32 = 3;
 
-impl Counted {
-    fn add(&mut self, times: u8) {
-        self.times = self.times.saturating_add(times);
+/// Makes one of neighbours that are the same slot.
+fn join(list: &mut Vec<Counted>) {
+    let (mut end, mut before, mut times) = (0, u32::MAX, 0);
+    for at in 0..list.len() {
+        let one = list[at];
+        // Whether a slot comes again cannot be foretold: no branch asks for it.
+        let is_same = one.slot == before;
+        times = one.times + if is_same { times } else { 0 };
+        end += usize::from(!is_same);
+        list[end - 1] = Counted {
+            slot: one.slot,
+            times,
+        };
+        before = one.slot;
     }
-}
-
-/// Adds a slot to a list, or so many times to its last one.
-fn add(list: &mut Vec<Counted>, slot: u32, times: u8) {
-    match list.last_mut() {
-        Some(before) if before.slot == slot => before.add(times),
-        _ => list.push(Counted { slot, times }),
-    }
-}
-
-/// Puts slots in order, each once. They are, but for pairs that files cannot tell apart.
-fn put_in_order(list: &mut Vec<Counted>) {
-    if list.is_sorted_by(|a, b| a.slot < b.slot) {
-        return;
-    }
-    list.sort_unstable_by_key(|one| one.slot);
-    list.dedup_by(|one, kept| {
-        let is_same = one.slot == kept.slot;
-        if is_same {
-            kept.add(one.times);
-        }
-        is_same
-    });
+    list.truncate(end);
 }
 
 /// The list of a part, as [`super::shard`] says.
@@ -227,10 +231,14 @@ fn written(list: &[Counted], range: u32) -> BitWriter {
     }
     out.list(list.iter().map(|one| one.slot), range);
     if is_counted {
-        let many = (0..).zip(list).filter(|(_, one)| one.times >= MANY);
-        let many: Vec<u32> = many.map(|(at, _)| at).collect();
-        out.count(self::count(many.len()));
-        out.list(many.into_iter(), count);
+        let mut many = vec![0; list.len()];
+        let mut some = 0;
+        for (at, one) in (0..).zip(list) {
+            many[some] = at;
+            some += usize::from(one.times >= MANY);
+        }
+        out.count(self::count(some));
+        out.list(many[..some].iter().copied(), count);
     }
     out.compact()
 }
