@@ -183,14 +183,17 @@ impl Text<'_> {
     /// The longest piece that begins here and was before, if it is shorter to point at than to write.
     #[inline]
     fn find(&self, at: usize) -> Piece {
-        let mut best = Piece::default();
-        let mut places = self.before[at];
-        if places == 0 {
-            return best;
+        match self.before[at] {
+            // Two of three.
+            0 => Piece::default(),
+            places => self.longest(at, places),
         }
+    }
+
+    fn longest(&self, at: usize, mut places: Places) -> Piece {
+        let mut best = Piece::default();
         let here = four(self.units, at);
-        let end = self.units.len() - AT_ONCE;
-        let most = LONGEST.min(end - at);
+        let most = LONGEST.min(self.units.len() - AT_ONCE - at);
         while places != 0 {
             let distance = ((at as u64).wrapping_sub(places) & 0xffff) as usize + 1;
             places >>= 16;
