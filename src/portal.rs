@@ -81,45 +81,68 @@ pub(crate) struct Portal {
 }
 
 /// What came of reading a portal.
-pub(crate) struct Loaded {
+pub(crate) struct Loaded<T> {
     /// The portal; `None` where `config.toml` itself has errors.
     pub portal: Option<Portal>,
     /// The levels that `[checks]` sets.
     pub levels: BTreeMap<String, Level>,
+    /// What was seen at a look at it.
+    pub seen: T,
 }
 
-/// Runs the stages up to the plan, for the public. Whether the result may be published is for the sink's report to say.
+/// A portal that is being planned, for whoever looks at it meanwhile.
+#[derive(Clone, Copy)]
+pub(crate) struct Look<'a> {
+    site: &'a Site,
+    records: &'a [check::Record],
+}
+
+/// Runs the stages up to the plan, for the public; `look` looks at the site while it is planned. Whether the result may be
+/// published is for the sink's report to say.
 ///
 /// # Errors
 /// Where the sources cannot be read or the theme does not compile.
-pub(crate) fn load(options: &Options, sink: &Sink) -> Result<Loaded, Error> {
+pub(crate) fn load<T: Send + Default>(
+    options: &Options,
+    look: impl FnOnce(Look<'_>) -> T + Send,
+    sink: &Sink,
+) -> Result<Loaded<T>, Error> {
     let Reading {
         made,
         records,
         levels,
-    } = read(options, Audience::Public, sink)?;
+        seen,
+    } = read(options, Audience::Public, look, sink)?;
     Ok(Loaded {
         portal: made.map(|made| Portal { made, records }),
         levels,
+        seen,
     })
 }
 
 /// What came of reading a portal for some audience. It cannot be published.
 #[derive(Default)]
-pub(crate) struct Reading {
+pub(crate) struct Reading<T> {
     /// The site; `None` where `config.toml` itself has errors.
     pub(crate) made: Option<Made>,
     /// What checks may know of every document that was read.
     pub(crate) records: Vec<check::Record>,
     /// The levels that `[checks]` sets.
     pub(crate) levels: BTreeMap<String, Level>,
+    /// What was seen at a look at it.
+    seen: T,
 }
 
 /// Runs the stages up to the plan, for an audience; what comes of it cannot be published.
 ///
 /// # Errors
 /// Where the sources cannot be read or the theme does not compile.
-pub(crate) fn read(options: &Options, audience: Audience, sink: &Sink) -> Result<Reading, Error> {
+pub(crate) fn read<T: Send + Default>(
+    options: &Options,
+    audience: Audience,
+    look: impl FnOnce(Look<'_>) -> T + Send,
+    sink: &Sink,
+) -> Result<Reading<T>, Error> {
     let Some(config) = read_config(options, sink)? else {
         return Ok(Reading::default());
     };
@@ -132,11 +155,18 @@ pub(crate) fn read(options: &Options, audience: Audience, sink: &Sink) -> Result
         || read_site(options, audience, (&config, &statics), sink),
     );
     let (theme, (site, records, _)) = (theme?, site?);
-    let made = Made::new(site, Arc::new(theme), &statics, sink);
+    let look = |site: &Site| {
+        look(Look {
+            site,
+            records: &records,
+        })
+    };
+    let (made, seen) = Made::new(site, (Arc::new(theme), &statics), look, sink);
     Ok(Reading {
         made: Some(made),
         records,
         levels,
+        seen,
     })
 }
 
@@ -245,6 +275,18 @@ fn read_tables(sorted: &Sorted, sink: &Sink) -> Vec<Arc<SourceFile>> {
         .collect()
 }
 
+impl Look<'_> {
+    /// Looks for what must never be published; findings go to the sink, of the others only the number is told.
+    pub(crate) fn protect(self, tools: check::Tools<'_>, sink: &Sink) -> check::Counts {
+        check::protect(self.site, self.records, tools, sink)
+    }
+
+    /// Looks for everything an inspector would find; findings go to the sink.
+    pub(crate) fn check(self, tools: check::Tools<'_>, sink: &Sink) {
+        check::run(self.site, self.records, tools, sink);
+    }
+}
+
 impl Portal {
     /// How many public documents there are.
     #[must_use]
@@ -271,19 +313,9 @@ impl Portal {
         Summary::of(documents.flat_map(|document| &document.attachments))
     }
 
-    /// Looks for what must never be published; findings go to the sink, of the others only the number is told.
-    pub(crate) fn protect(&self, tools: check::Tools<'_>, sink: &Sink) -> check::Counts {
-        check::protect(self.site(), &self.records, tools, sink)
-    }
-
     /// Figures for a report that shows more than findings.
     pub(crate) fn survey(&self, tools: check::Tools<'_>) -> check::Overview {
         check::survey(self.site(), &self.records, tools)
-    }
-
-    /// Looks for everything an inspector would find; findings go to the sink.
-    pub(crate) fn check(&self, tools: check::Tools<'_>, sink: &Sink) {
-        check::run(&self.made.site, &self.records, tools, sink);
     }
 
     /// The plan.

@@ -55,10 +55,6 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
         today,
         base_url: args.base_url.clone(),
     };
-    let loaded = match portal::load(&options, &sink) {
-        Ok(loaded) => loaded,
-        Err(error) => return fail(&load_words(&error)),
-    };
     let store = SourceStore::new(&root);
     // They may say what must not be published: a build that cannot read them does not guess.
     let lists = match source::read_lists(&root) {
@@ -70,11 +66,10 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
         lists: &lists,
         inside: source::place_in,
     };
-    let others = loaded
-        .portal
-        .as_ref()
-        .map(|portal| portal.protect(tools, &sink))
-        .unwrap_or_default();
+    let loaded = match portal::load(&options, |portal| portal.protect(tools, &sink), &sink) {
+        Ok(loaded) => loaded,
+        Err(error) => return fail(&load_words(&error)),
+    };
     let report = sink.into_report(&crate::check::without_rules(&loaded.levels));
     show(&report, &root, args.format);
     let Some(portal) = loaded.portal.filter(|_| report.denied() == 0) else {
@@ -93,7 +88,7 @@ fn build(args: &BuildArgs, started: Instant) -> Status {
     let status = if args.dry_run {
         list_changes(&target, &portal)
     } else {
-        write(&target, &portal, (&report, others), started)
+        write(&target, &portal, (&report, loaded.seen), started)
     };
     // The process ends here: taking a large site apart piece by piece would only keep the user waiting.
     std::mem::forget(portal);

@@ -32,7 +32,6 @@ fn check(args: &CheckArgs) -> Result<Report, String> {
         today,
         base_url: None,
     };
-    let loaded = portal::load(&options, &sink).map_err(|error| load_words(&error))?;
     let store = SourceStore::new(&root);
     let lists = source::read_lists(&root).map_err(|error| error.to_string())?;
     let tools = Tools {
@@ -40,9 +39,8 @@ fn check(args: &CheckArgs) -> Result<Report, String> {
         sources: &store,
         lists: &lists,
     };
-    if let Some(portal) = &loaded.portal {
-        portal.check(tools, &sink);
-    }
+    let loaded = portal::load(&options, |portal| portal.check(tools, &sink), &sink)
+        .map_err(|error| load_words(&error))?;
     let mut report = sink.into_report(&without_rules(&loaded.levels));
     if !args.paths.is_empty() {
         let wanted = filters(&root, &args.paths)?;

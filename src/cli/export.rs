@@ -31,7 +31,7 @@ fn export(args: &ExportArgs) -> Result<Status, String> {
     };
     refuse_site(&args.output)?;
     let sink = Sink::default();
-    let loaded = portal::load(&options, &sink).map_err(|error| load_words(&error))?;
+    let loaded = portal::load(&options, |_| (), &sink).map_err(|error| load_words(&error))?;
     let report = sink.into_report(&loaded.levels);
     show(&report, &root, args.format);
     let Some(portal) = loaded.portal.filter(|_| report.denied() == 0) else {

@@ -22,24 +22,28 @@ pub(crate) struct Made {
 }
 
 impl Made {
-    /// Plans a site; collisions go to the sink.
-    pub(crate) fn new(site: Site, theme: Arc<Theme>, statics: &[FileEntry], sink: &Sink) -> Self {
-        let plan = output::plan(
-            &Scene {
-                site: &site,
-                theme: &theme,
-                statics,
-            },
-            sink,
-        );
-        Self {
+    /// Plans a site; collisions go to the sink. `look` looks at the site meanwhile, for planning does not keep all threads busy.
+    pub(crate) fn new<T: Send>(
+        site: Site,
+        (theme, statics): (Arc<Theme>, &[FileEntry]),
+        look: impl FnOnce(&Site) -> T + Send,
+        sink: &Sink,
+    ) -> (Self, T) {
+        let scene = Scene {
+            site: &site,
+            theme: &theme,
+            statics,
+        };
+        let (plan, seen) = rayon::join(|| output::plan(&scene, sink), || look(&site));
+        let made = Self {
             frames: Arc::new(Frames::new(&site)),
             rows: Rows::new(&site),
             issues: Issues::default(),
             plan: Arc::new(plan),
             theme,
             site,
-        }
+        };
+        (made, seen)
     }
 
     /// The same plan for a site in which documents were exchanged; `None` where it would be planned in another way.

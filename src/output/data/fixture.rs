@@ -56,7 +56,8 @@ impl Fixture {
             base_url: None,
         };
         let sink = Sink::default();
-        let loaded = portal::load(&options, &sink).unwrap_or_else(|error| panic!("{error}"));
+        let loaded =
+            portal::load(&options, |_| (), &sink).unwrap_or_else(|error| panic!("{error}"));
         let report = sink.into_report(&loaded.levels);
         assert_eq!(report.denied(), 0, "{:#?}", report.diagnostics());
         let portal = loaded.portal.unwrap();

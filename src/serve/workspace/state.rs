@@ -331,7 +331,8 @@ impl State {
         if let (Some(joined), Some(theme)) = (&self.joined, self.theme.theme()) {
             let sink = Sink::default();
             let site = joined.site.clone();
-            let made = Made::new(site, Arc::clone(theme), &self.statics.files, &sink);
+            let beside = (Arc::clone(theme), &*self.statics.files);
+            let (made, ()) = Made::new(site, beside, |_| (), &sink);
             self.made = Some(Planned {
                 made: Arc::new(made),
                 findings: sink.into_findings(),

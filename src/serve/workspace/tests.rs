@@ -32,7 +32,7 @@ fn from_nothing(
     audience: Audience,
 ) -> Result<(Option<Made>, Report), portal::Error> {
     let sink = Sink::default();
-    let read = portal::read(options, audience, &sink)?;
+    let read = portal::read(options, audience, |_| (), &sink)?;
     Ok((read.made, sink.into_report(&read.levels)))
 }
 
