@@ -32,6 +32,9 @@ use crate::site::{Findings, Site, Texts};
 use crate::source::{self, FileEntry, Found, Sorted, SourceError, SourceFile, SourcePath};
 use crate::theme::{Theme, ThemeError};
 
+/// How many documents a thread reads at a time: few, so that none is waited for at the end.
+const TOGETHER: usize = 8;
+
 /// What the command line says about a run.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
@@ -227,6 +230,7 @@ fn read_site(
     let pieces: Vec<Piece> = sorted
         .documents
         .par_iter()
+        .with_max_len(TOGETHER)
         .map(|found| reader.read(found, source::read_bytes(found), None))
         .collect::<Result<_, _>>()?;
     let ground = Ground {

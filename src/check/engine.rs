@@ -35,6 +35,9 @@ pub(crate) struct Counts {
     pub(crate) warned: usize,
 }
 
+/// How many documents a thread looks at at a time: few, so that none is waited for at the end.
+const TOGETHER: usize = 8;
+
 type Found = (&'static Rule, Finding);
 
 /// Looks for everything; findings go to the sink.
@@ -143,6 +146,7 @@ fn is_active(rule: &Rule, input: &Input<'_>) -> bool {
 fn pages(active: &[&'static Rule], input: &Input<'_>) -> Vec<Vec<Found>> {
     let ids: Vec<_> = input.site.ids().collect();
     ids.into_par_iter()
+        .with_max_len(TOGETHER)
         .map(|id| page(active, input, id))
         .collect()
 }
