@@ -60,10 +60,13 @@ pub(super) fn make_all<O: Outputs, T: Send>(
                 .collect(),
         }
     });
-    let mut made: Vec<(usize, Option<T>)> = made.flatten_iter().collect();
+    let made: Vec<Vec<(usize, Option<T>)>> = made.collect();
     failures.into_result(layout)?;
-    made.sort_unstable_by_key(|(position, _)| *position);
-    Ok(made.into_iter().filter_map(|(_, put)| put).collect())
+    let mut in_order: Vec<Option<T>> = layout.files.iter().map(|_| None).collect();
+    for (position, put) in made.into_iter().flatten() {
+        in_order[position] = put;
+    }
+    Ok(in_order.into_iter().flatten().collect())
 }
 
 /// What a thread takes at a time.
@@ -77,17 +80,20 @@ enum Task<'q> {
 
 /// The positions of all outputs in the order in which they are begun.
 fn queue<O: Outputs>(outputs: &O, layout: &Layout) -> Vec<usize> {
-    let of = |turn: Turn| {
-        let turns = layout.files.iter().map(|(_, index)| outputs.turn(*index));
-        let own = turns.enumerate().filter(move |(_, own)| *own == turn);
-        own.map(|(position, _)| position).collect::<Vec<usize>>()
-    };
-    let any = of(Turn::Any);
+    let (mut first, mut early, mut any) = (Vec::new(), Vec::new(), Vec::new());
+    for (position, (_, index)) in layout.files.iter().enumerate() {
+        let of_its_turn = match outputs.turn(*index) {
+            Turn::First => &mut first,
+            Turn::Early => &mut early,
+            Turn::Any => &mut any,
+        };
+        of_its_turn.push(position);
+    }
     // Something to do for the other threads while the last preparations are made.
     let (meanwhile, any) = any.split_at(any.len() / 32);
     // Before the slow ones what the first had in memory is given back.
     let (some, rest) = any.split_at(any.len() / 8);
-    [meanwhile, &of(Turn::First), some, &of(Turn::Early), rest].concat()
+    [meanwhile, &first, some, &early, rest].concat()
 }
 
 /// What went wrong so far.

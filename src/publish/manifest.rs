@@ -106,22 +106,23 @@ impl Manifest {
             .map(|(path, record)| (path.as_str(), record))
     }
 
-    /// The bytes of `manifest.json`: a line a file, so that two of them can be compared by eye.
+    /// The text of `manifest.json`: a line a file, so that two of them can be compared by eye. In parts, for a large site's is of
+    /// many megabytes.
+    pub(crate) fn to_parts(&self) -> Vec<String> {
+        let head = format!("{{\"version\":{VERSION},\"generator\":\"{GENERATOR}\",\"files\":[");
+        let mut parts = vec![head];
+        let chunks = self.files.par_chunks(LINES).enumerate();
+        parts.par_extend(chunks.map(|(at, files)| {
+            let before = if at == 0 { "\n" } else { ",\n" };
+            lines(before, files)
+        }));
+        parts.push("\n]}\n".to_owned());
+        parts
+    }
+
+    /// The bytes of `manifest.json`.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        let parts: Vec<String> = self.files.par_chunks(LINES).map(lines).collect();
-        let room = parts.iter().map(|part| part.len() + 2).sum::<usize>() + 64;
-        let mut out = String::with_capacity(room);
-        // Writing to a text cannot fail.
-        let _ = write!(
-            out,
-            "{{\"version\":{VERSION},\"generator\":\"{GENERATOR}\",\"files\":["
-        );
-        for (at, part) in parts.iter().enumerate() {
-            out.push_str(if at == 0 { "\n" } else { ",\n" });
-            out.push_str(part);
-        }
-        out.push_str("\n]}\n");
-        out.into_bytes()
+        self.to_parts().concat().into_bytes()
     }
 
     /// Reads the manifest of the site in `root`. An error is one of the disk; a file that is no manifest is [`Found::NotOurs`].
@@ -167,16 +168,13 @@ impl Manifest {
     }
 }
 
-/// Some lines of the manifest, a comma after each but the last.
-fn lines(files: &[(OutPath, Record)]) -> String {
+/// Some lines of the manifest, a comma after each but the last, and what stands before them.
+fn lines(before: &str, files: &[(OutPath, Record)]) -> String {
     let room = files.iter().map(|(path, _)| path.as_str().len() + 128);
     let mut out = String::with_capacity(room.sum());
     for (at, (path, Record { length, sha256 })) in files.iter().enumerate() {
-        out.push_str(if at == 0 {
-            "{\"path\":"
-        } else {
-            ",\n{\"path\":"
-        });
+        out.push_str(if at == 0 { before } else { ",\n" });
+        out.push_str("{\"path\":");
         push_quoted(&mut out, path.as_str());
         // Writing to a text cannot fail.
         let _ = write!(out, ",\"length\":{length},\"sha256\":\"{sha256}\"}}");

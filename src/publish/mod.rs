@@ -161,7 +161,7 @@ pub(crate) fn publish<O: Outputs>(
             .map(|(path, _)| path.clone())
             .zip(records),
     );
-    let text = manifest.to_bytes();
+    let text = manifest.to_parts();
     site.finish(&text)?;
 
     // As late as can be: what others put into the old site until now is seen.
@@ -227,7 +227,7 @@ pub(crate) fn dry_run<O: Outputs>(
 }
 
 impl Report {
-    fn of(manifest: &Manifest, text: &[u8], former: &Manifest) -> Self {
+    fn of(manifest: &Manifest, text: &[String], former: &Manifest) -> Self {
         let unchanged = manifest
             .files()
             .filter(|(path, record)| former.get(path) == Some(record))
@@ -236,7 +236,7 @@ impl Report {
         let is_same = manifest == former;
         Self {
             files: count + 1,
-            bytes: text.len() as u64
+            bytes: text.iter().map(|part| part.len() as u64).sum::<u64>()
                 + manifest
                     .files()
                     .map(|(_, record)| record.length)

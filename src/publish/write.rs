@@ -152,11 +152,13 @@ impl<'a> NewSite<'a> {
     }
 
     /// Puts the manifest and waits until it and the site's folder are on the disk.
-    pub(super) fn finish(&self, manifest: &[u8]) -> Result<(), DiskError> {
+    pub(super) fn finish(&self, manifest: &[String]) -> Result<(), DiskError> {
         let path = self.root.join(MANIFEST);
         let write = || {
             let mut file = File::create(&path)?;
-            file.write_all(manifest)?;
+            for part in manifest {
+                file.write_all(part.as_bytes())?;
+            }
             file.sync_all()?;
             sync_folder(self.root)
         };
