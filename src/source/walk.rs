@@ -1,6 +1,6 @@
 //! Walks a portal's folders in sorted order and reads the texts in parallel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -227,13 +227,11 @@ pub(crate) struct Sorted {
 ///
 /// Every file becomes a document, an attachment, a table, a stray or a finding; nothing is dropped in silence.
 pub(crate) fn sort_out(files: Vec<FileEntry>, sink: &Sink) -> Sorted {
-    let mut bundles: BTreeMap<String, usize> = BTreeMap::new();
+    // Only looked up, never walked.
+    let mut bundles: HashMap<String, usize> = HashMap::new();
     let mut out = Sorted::default();
-    for entry in files
-        .iter()
-        .filter(|e| e.name.rsplit('/').next() == Some("index.md"))
-    {
-        let Some((folder, _)) = entry.name.rsplit_once('/') else {
+    for entry in &files {
+        let Some((folder, "index.md")) = entry.name.rsplit_once('/') else {
             continue;
         };
         if bundle_of(folder, &bundles).is_some() {
@@ -245,9 +243,10 @@ pub(crate) fn sort_out(files: Vec<FileEntry>, sink: &Sink) -> Sorted {
             ..Found::new(entry.clone())
         });
     }
-    for entry in files {
-        let folder = entry.name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if let Some(owner) = bundle_of(folder, &bundles) {
+    let owner = |entry: &FileEntry| bundle_of(folder(&entry.name), &bundles);
+    let owners: Vec<Option<usize>> = files.par_iter().map(owner).collect();
+    for (entry, owner) in files.into_iter().zip(owners) {
+        if let Some(owner) = owner {
             let own = &out.documents[owner].entry.name;
             if entry.name == *own {
                 continue;
@@ -286,7 +285,12 @@ pub(crate) fn sort_out(files: Vec<FileEntry>, sink: &Sink) -> Sorted {
     out
 }
 
-fn bundle_of(folder: &str, bundles: &BTreeMap<String, usize>) -> Option<usize> {
+/// The folder of a file.
+fn folder(name: &str) -> &str {
+    name.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn bundle_of(folder: &str, bundles: &HashMap<String, usize>) -> Option<usize> {
     let mut folder = folder;
     loop {
         if let Some(at) = bundles.get(folder) {
