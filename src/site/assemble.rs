@@ -78,10 +78,17 @@ pub(crate) fn assemble(input: Input) -> (Site, Findings) {
             let neighbours = columns::neighbours(&agencies, &entries);
             (portal, agencies, neighbours)
         };
-        let ((), (portal, agencies, neighbours)) = rayon::join(conflicts, lists);
-        let decisions = decision::decisions(&indexed, &sink);
-        let items = items::join(items, &entries, &config, &withheld, &sink);
-        let reports = Reports::new(indexed.iter().copied(), &sink);
+        let others = || {
+            let sink = Sink::default();
+            let decisions = decision::decisions(&indexed, &sink);
+            let items = items::join(items, &entries, &config, &withheld, &sink);
+            let reports = Reports::new(indexed.iter().copied(), &sink);
+            (items, decisions, reports, sink.into_findings())
+        };
+        let ((), (lists, others)) = rayon::join(conflicts, || rayon::join(lists, others));
+        let (portal, agencies, neighbours) = lists;
+        let (items, decisions, reports, findings) = others;
+        sink.extend(findings);
         (portal, agencies, neighbours, items, decisions, reports)
     };
     let (portal, agencies, neighbours, items, decisions, reports) = found;

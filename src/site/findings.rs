@@ -38,23 +38,11 @@ impl Findings {
             common,
             ..Self::default()
         };
-        out.check(site, |entry, checked| {
+        let fields = |entry: &Entry, checked: &mut Checked| {
             checked.fields(site, entry, &Retitled::default());
-        });
-        for (at, entry) in site.entries.iter().enumerate() {
-            let written = references(&entry.document).into_iter();
-            let outside = match &entry.document.detail {
-                Detail::Policy(policy) => policy.status.as_ref(),
-                _ => None,
-            };
-            let by = outside.and_then(|status| status.by.as_ref());
-            let written = written.map(|(_, reference)| reference);
-            let written = written.filter(|reference| is_title(&reference.value));
-            for reference in written.chain(by) {
-                let title = bare_title(&reference.value).to_owned();
-                out.titles.entry(title).or_default().push(doc_id(at));
-            }
-        }
+        };
+        let ((), titles) = rayon::join(|| out.check(site, fields), || titles(site));
+        out.titles = titles;
         out
     }
 
@@ -93,6 +81,26 @@ impl Findings {
             self.own.entry(id).or_default().extend(checked.findings);
         }
     }
+}
+
+/// Who refers to each title.
+fn titles(site: &Site) -> BTreeMap<String, Vec<DocId>> {
+    let mut titles: BTreeMap<String, Vec<DocId>> = BTreeMap::new();
+    for (at, entry) in site.entries.iter().enumerate() {
+        let written = references(&entry.document).into_iter();
+        let outside = match &entry.document.detail {
+            Detail::Policy(policy) => policy.status.as_ref(),
+            _ => None,
+        };
+        let by = outside.and_then(|status| status.by.as_ref());
+        let written = written.map(|(_, reference)| reference);
+        let written = written.filter(|reference| is_title(&reference.value));
+        for reference in written.chain(by) {
+            let title = bare_title(&reference.value).to_owned();
+            titles.entry(title).or_default().push(doc_id(at));
+        }
+    }
+    titles
 }
 
 /// What was found in one document, and the documents whose headings it links to.
