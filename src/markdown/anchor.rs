@@ -19,13 +19,13 @@ const NAMELESS: &str = "section";
 pub(super) fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
-        // Nearly all of a heading: told without asking the tables of Unicode.
-        if matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z') {
-            out.push(c);
-        } else if c.is_whitespace() {
-            out.push('-');
-        } else if c.is_alphanumeric() || c == '-' || c == '_' {
-            out.extend(c.to_lowercase());
+        match c {
+            // Nearly all of a heading: told without asking the tables of Unicode.
+            '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z' => out.push(c),
+            '、' | '（' | '）' | '《' | '》' => {}
+            _ if c.is_whitespace() => out.push('-'),
+            _ if c.is_alphanumeric() || c == '-' || c == '_' => out.extend(c.to_lowercase()),
+            _ => {}
         }
     }
     if out.is_empty() {
@@ -44,11 +44,11 @@ pub(super) struct Registry {
 
 impl Registry {
     /// The id itself, or with the first free number behind it.
-    pub(super) fn unique(&mut self, id: &str) -> String {
-        if self.taken.insert(id.to_owned()) {
-            return id.to_owned();
+    pub(super) fn unique(&mut self, id: String) -> String {
+        if self.taken.insert(id.clone()) {
+            return id;
         }
-        let last = self.last.entry(id.to_owned()).or_default();
+        let last = self.last.entry(id.clone()).or_default();
         loop {
             *last += 1;
             let next = format!("{id}-{last}");
@@ -209,10 +209,10 @@ pub(super) fn settle(tree: &mut Tree<'_>) {
                 .help("每个锚点在一页内只能用一次，请改用别的名称"),
             );
         }
-        give(tree, claim, registry.unique(&id));
+        give(tree, claim, registry.unique(id));
     }
     for asked in requests.settled() {
-        give(tree, asked.claim, registry.unique(&asked.id));
+        give(tree, asked.claim, registry.unique(asked.id));
     }
     tree.anchors.sort_unstable_by_key(|(token, _)| *token);
     settle_notes(tree, &mut registry);
@@ -230,11 +230,11 @@ fn give(tree: &mut Tree<'_>, claim: Claim, id: String) {
 /// `fn:1` and `fnref:1`: a colon never comes out of a heading's text.
 fn settle_notes(tree: &mut Tree<'_>, registry: &mut Registry) {
     for note in &mut tree.notes {
-        note.id = registry.unique(&format!("fn:{}", note.number));
+        note.id = registry.unique(format!("fn:{}", note.number));
     }
     for reference in &mut tree.references {
         if let Some(note) = tree.notes.get_mut(reference.note as usize) {
-            reference.id = registry.unique(&format!("fnref:{}", note.number));
+            reference.id = registry.unique(format!("fnref:{}", note.number));
             note.back.push(reference.id.clone());
         }
     }
@@ -276,9 +276,9 @@ mod tests {
     #[test]
     fn repeats_are_numbered_and_never_meet_a_written_number() {
         let mut ids = Registry::default();
-        assert_eq!(ids.unique("附则"), "附则");
-        assert_eq!(ids.unique("附则-1"), "附则-1");
-        assert_eq!(ids.unique("附则"), "附则-2");
-        assert_eq!(ids.unique("附则"), "附则-3");
+        assert_eq!(ids.unique("附则".to_owned()), "附则");
+        assert_eq!(ids.unique("附则-1".to_owned()), "附则-1");
+        assert_eq!(ids.unique("附则".to_owned()), "附则-2");
+        assert_eq!(ids.unique("附则".to_owned()), "附则-3");
     }
 }

@@ -91,25 +91,18 @@ pub(super) fn joins(before: char, after: char) -> bool {
 }
 
 /// Whether this begins a paragraph as typed by hand: `　　` at the start of a line.
-fn is_indent(c: char) -> bool {
+pub(super) fn is_indent(c: char) -> bool {
     matches!(c, '\u{3000}' | '\u{2003}' | '\u{a0}')
 }
 
-/// Settles every soft break: it goes, becomes a space, or (before an indent of `　　`) a hard break.
-/// Indents typed at the start of a paragraph go: they are layout.
-pub(super) fn settle_breaks(tokens: &mut [Token<'_>]) {
+/// Settles every soft break in the inline content that these tokens are: it goes, becomes a space, or (before an indent of
+/// `　　`) a hard break. Indents typed at the start of a paragraph go: they are layout.
+pub(super) fn settle_breaks(tokens: &mut [Token<'_>], block: Option<Kind>) {
     let mut before = ' ';
-    let mut at_start = false;
-    let mut in_code = false;
+    let mut at_start = block == Some(Kind::Paragraph);
     for index in 0..tokens.len() {
         match &mut tokens[index].node {
-            Node::Start(Kind::Code(_)) => in_code = true,
-            Node::End(Kind::Code(_)) => in_code = false,
-            Node::Start(kind) if !kind.is_inline() => {
-                before = ' ';
-                at_start = matches!(kind, Kind::Paragraph);
-            }
-            Node::Text(text) if !in_code => {
+            Node::Text(text) => {
                 if at_start {
                     strip_indent(text);
                 }

@@ -25,59 +25,27 @@ enum Piece<'a> {
     Run(usize),
 }
 
-/// Resolves `*` and `~~` in all inline content.
-pub(super) fn resolve<'a>(
-    body: &'a str,
-    tokens: Vec<Token<'a>>,
-    links: &[Target<'a>],
-) -> Vec<Token<'a>> {
-    if memchr2(b'*', b'~', body.as_bytes()).is_none() {
-        return tokens;
-    }
-    let mut out = Vec::with_capacity(tokens.len());
-    // Where the inline content begins that is being read, and whether it holds a delimiter.
-    let mut start = 0;
-    let mut marked = false;
-    let mut in_code = false;
-    for token in tokens {
-        match token.node {
-            Node::Start(Kind::Code(_)) => in_code = true,
-            Node::End(Kind::Code(_)) => in_code = false,
-            _ => {}
-        }
-        if in_code || !token.is_inline() {
-            if std::mem::take(&mut marked) {
-                settle_segment(body, links, start, &mut out);
-            }
-            out.push(token);
-            start = out.len();
-        } else {
-            marked = marked || has_marks(&token);
-            out.push(token);
-        }
-    }
-    if marked {
-        settle_segment(body, links, start, &mut out);
-    }
-    out
-}
-
-fn has_marks(token: &Token<'_>) -> bool {
-    match &token.node {
+/// Whether text or an element may hold a delimiter.
+pub(super) fn has_marks(node: &Node<'_>) -> bool {
+    match node {
         Node::Text(text) => memchr2(b'*', b'~', text.as_bytes()).is_some(),
         Node::Start(kind) => matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Strike),
         _ => false,
     }
 }
 
-/// Resolves the tokens from `start` on.
-fn settle_segment<'a>(body: &'a str, links: &[Target<'a>], start: usize, out: &mut Vec<Token<'a>>) {
-    let segment = out.split_off(start);
-    let mut cutter = Cutter::new(body, links, &segment);
-    for token in segment {
+/// Resolves `*` and `~~` in the inline content that the tokens from `start` on are.
+pub(super) fn resolve<'a>(
+    body: &'a str,
+    links: &[Target<'a>],
+    tokens: &mut Vec<Token<'a>>,
+    start: usize,
+) {
+    let mut cutter = Cutter::new(body, links, &tokens[start..]);
+    for token in tokens.drain(start..) {
         cutter.take(token);
     }
-    cutter.finish(out);
+    cutter.finish(tokens);
 }
 
 /// Takes the tokens of one inline segment apart into runs and the rest.
@@ -204,7 +172,11 @@ impl<'a, 'l> Cutter<'a, 'l> {
             return;
         }
         let text = &self.body[span.clone()];
-        for c in text.chars() {
+        // Most are 汉字, and none of these is any of the four.
+        for c in text
+            .chars()
+            .filter(|c| !matches!(c, '\u{4e00}'..='\u{9fff}'))
+        {
             match Class::of(c) {
                 Class::Opening => self.brackets += 1,
                 Class::Closing => self.brackets = self.brackets.saturating_sub(1),

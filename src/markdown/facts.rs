@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::link::{Address, classify};
 use super::tree::{Form, Kind, Node, Target, Tree};
-use super::{Facts, LinkKind, LinkRef, Problem, slip, table, text};
+use super::{Facts, Heading, LinkKind, LinkRef, Problem, slip, text};
 
 /// How far from the end of a link its target is looked for.
 const SEARCH_BACK: usize = 64;
@@ -35,11 +35,8 @@ pub(super) fn read(mut tree: Tree<'_>) -> Facts {
 }
 
 /// The outline.
-pub(super) fn headings(tree: &Tree<'_>) -> Vec<super::Heading> {
-    tree.headings
-        .iter()
-        .map(|entry| entry.settled.clone())
-        .collect()
+pub(super) fn headings<'t>(tree: &'t Tree<'_>) -> impl Iterator<Item = &'t Heading> {
+    tree.headings.iter().map(|entry| &entry.settled)
 }
 
 struct Reader<'t, 'a> {
@@ -57,9 +54,9 @@ impl Reader<'_, '_> {
                 match *kind {
                     Kind::Link(link) => self.link(link, LinkKind::Link, &token.span),
                     Kind::Image(link) => self.link(link, LinkKind::Image, &token.span),
-                    Kind::Table(_) => {
-                        let problems = table::read(self.tree, index).problems;
-                        self.facts.problems.extend(problems);
+                    Kind::Table(table) => {
+                        let problems = &self.tree.grids[table as usize].problems;
+                        self.facts.problems.extend_from_slice(problems);
                     }
                     Kind::Paragraph => {
                         let slip = slip::table_not_made(self.tree.body, &token.span);

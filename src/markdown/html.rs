@@ -8,23 +8,27 @@ use std::ops::Range;
 
 use super::gap::Open;
 use super::tree::{Check, Kind, Node, RawTag, Tree, place_in};
-use super::{Links, NoLinks, Rendered, SafeHtml, clean, escape, facts, highlight, table};
+use super::{Links, NoLinks, Rendered, SafeHtml, clean, escape, facts, highlight};
 
 /// Makes the HTML of a body.
 pub(super) fn write(tree: &Tree<'_>, links: &dyn Links) -> Rendered {
-    finish(Writer::new(tree, links)).0
+    let (mut rendered, _) = finish(Writer::new(tree, links));
+    rendered.headings = facts::headings(tree).cloned().collect();
+    rendered
 }
 
 /// Makes the HTML of a body without its links; there must be no raw HTML and no picture if there is a link.
-pub(super) fn write_open(tree: &Tree<'_>) -> (Rendered, Open) {
+pub(super) fn write_open(tree: &Tree<'_>) -> (SafeHtml, Open) {
     let mut writer = Writer::new(tree, &NoLinks);
     writer.open = Some(Open {
         gaps: Vec::new(),
         shared: Some(Vec::with_capacity(tree.tokens.len() / 2)),
     });
-    finish(writer)
+    let (rendered, open) = finish(writer);
+    (rendered.html, open)
 }
 
+/// Everything but the outline.
 fn finish(mut writer: Writer<'_, '_>) -> (Rendered, Open) {
     let tree = writer.tree;
     writer.range(0..tree.tokens.len());
@@ -44,7 +48,7 @@ fn finish(mut writer: Writer<'_, '_>) -> (Rendered, Open) {
     let html = clean::regions(out, &dirty, &mut marks);
     let rendered = Rendered {
         html: SafeHtml(html),
-        headings: facts::headings(tree),
+        headings: Vec::new(),
         sections: sections
             .iter()
             .zip(&marks)
@@ -196,7 +200,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
         match kind {
             Kind::Note(note) => return self.tree.notes[note as usize].content.end + 1,
-            Kind::Table(_) => return self.table(index),
+            Kind::Table(table) => return self.table(table),
             Kind::Code(info) => return self.code(info, index),
             Kind::Image(link) => return self.image(link, index),
             Kind::Paragraph => {
@@ -300,13 +304,11 @@ impl<'t, 'a> Writer<'t, 'a> {
         index + 1
     }
 
-    fn table(&mut self, start: usize) -> usize {
-        let grid = table::read(self.tree, start);
-        let Node::Start(Kind::Table(alignments)) = self.tree.tokens[start].node else {
-            return start + 1;
-        };
+    fn table(&mut self, table: u32) -> usize {
+        let tree = self.tree;
+        let grid = &tree.grids[table as usize];
         self.depth += 1;
-        self.write_table(&grid, &self.tree.alignments[alignments as usize]);
+        self.write_table(grid, &tree.alignments[table as usize]);
         self.depth -= 1;
         grid.end + 1
     }

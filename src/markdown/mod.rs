@@ -199,7 +199,7 @@ impl<'a> Parsed<'a> {
 
     /// The HTML of a body without its links, which [`fill`] writes; `None` where a link or a picture decides more
     /// than what stands around some words.
-    pub(crate) fn render_open(&self) -> Option<(Rendered, Open)> {
+    pub(crate) fn render_open(&self) -> Option<(SafeHtml, Open)> {
         let tree = &self.0;
         let raw_asks = tree.tags.iter().any(|tag| matches!(tag.name, "a" | "img"));
         // Cleaning must come last, and an address decides how a picture is shown.
@@ -214,6 +214,11 @@ impl<'a> Parsed<'a> {
         };
         let is_barred = !tree.links.is_empty() && tree.tokens.iter().any(in_the_way);
         (!raw_asks && !is_barred).then(|| html::write_open(tree))
+    }
+
+    /// The outline.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = &Heading> {
+        facts::headings(&self.0)
     }
 
     /// Whether every heading of its HTML is one of its headings, in their order, and its words are what stands in it.

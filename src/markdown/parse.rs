@@ -10,7 +10,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Ta
 
 use super::raw_policy::{Origin, Policy, Sinks, Source, Within};
 use super::tree::{Check, Form, HeadingEntry, Kind, Node, Target, Token, Tree};
-use super::{Heading, anchor, cjk, emphasis, notes};
+use super::{Heading, anchor, cjk, emphasis, notes, table};
 
 /// Quotes and lists nested deeper than this keep their text and lose their frame.
 const MAX_DEPTH: usize = 48;
@@ -23,18 +23,20 @@ pub(super) fn parse(body: &str) -> Tree<'_> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut builder = Builder::new(body);
-    for item in Parser::new_ext(body, options).into_offset_iter() {
-        // Half of all that comes, and not moved: an event is a large thing to move about.
-        if let (Event::Text(CowStr::Borrowed(text)), span) = &item {
-            builder.text(text, span);
-        } else {
-            builder.take(item.0, item.1);
+    for (event, span) in Parser::new_ext(body, options).into_offset_iter() {
+        // Nearly all that comes, taken out where it stands: an event is a large thing to move about.
+        match event {
+            Event::Text(CowStr::Borrowed(text)) => builder.text(text, span),
+            Event::Start(Tag::Paragraph) => builder.open(Kind::Paragraph, span),
+            Event::Start(Tag::TableRow) => builder.open(Kind::Row, span),
+            Event::Start(Tag::TableCell) => builder.open(Kind::Cell, span),
+            Event::Start(Tag::Strong) => builder.open(Kind::Strong, span),
+            Event::End(tag) => builder.end(tag, span),
+            Event::SoftBreak => builder.inline(Node::SoftBreak, span),
+            event => builder.take(event, span),
         }
     }
     let mut tree = builder.finish();
-    let tokens = std::mem::take(&mut tree.tokens);
-    tree.tokens = emphasis::resolve(body, tokens, &tree.links);
-    cjk::settle_breaks(&mut tree.tokens);
     notes::place(&mut tree);
     anchor::settle(&mut tree);
     tree
@@ -45,8 +47,12 @@ struct Builder<'a> {
     policy: Policy<'a>,
     /// What each open `Start` of the parser became; none where it was left out.
     open: Vec<Option<Kind>>,
-    /// How many blocks are open.
-    blocks: usize,
+    /// Where the inline content begins that is being read, and what of it must be settled at its end.
+    inline_at: usize,
+    marked: bool,
+    broken: bool,
+    /// Where the last table begins.
+    table_at: usize,
     /// The lines of the block of raw HTML being read.
     html: Vec<(CowStr<'a>, Range<usize>)>,
     /// Labels of the references to footnotes, by their index.
@@ -64,7 +70,10 @@ impl<'a> Builder<'a> {
             tree,
             policy: Policy::default(),
             open: Vec::new(),
-            blocks: 0,
+            inline_at: 0,
+            marked: false,
+            broken: false,
+            table_at: 0,
             html: Vec::new(),
             labels: Vec::new(),
         }
@@ -86,19 +95,61 @@ impl<'a> Builder<'a> {
             }
             Event::SoftBreak => Node::SoftBreak,
             Event::HardBreak => Node::HardBreak,
-            Event::Rule => Node::Rule,
+            Event::Rule => return self.rule(span),
             Event::TaskListMarker(true) => Node::Task(Check::Done),
             Event::TaskListMarker(false) => Node::Task(Check::Open),
         };
+        self.inline(node, span);
+    }
+
+    fn text(&mut self, text: &'a str, span: Range<usize>) {
+        self.inline(Node::Text(CowStr::Borrowed(text)), span);
+    }
+
+    fn inline(&mut self, node: Node<'a>, span: Range<usize>) {
+        if self.policy.is_dropping() {
+            return;
+        }
+        self.marked = self.marked || emphasis::has_marks(&node);
+        self.broken |= match &node {
+            Node::Text(text) => text.starts_with(cjk::is_indent),
+            Node::SoftBreak => true,
+            _ => false,
+        };
+        self.push(node, span);
+    }
+
+    fn rule(&mut self, span: Range<usize>) {
         if !self.policy.is_dropping() {
-            self.push(node, span);
+            self.settle(None);
+            self.edge(Node::Rule, span);
         }
     }
 
-    fn text(&mut self, text: &'a str, span: &Range<usize>) {
-        if !self.policy.is_dropping() {
-            self.push(Node::Text(CowStr::Borrowed(text)), span.clone());
+    /// Adds what is not inline, and stands before or behind all of some inline content.
+    fn edge(&mut self, node: Node<'a>, span: Range<usize>) {
+        self.push(node, span);
+        self.inline_at = self.tree.tokens.len();
+    }
+
+    /// Settles emphasis and line breaks of the inline content that ends here, directly in this block.
+    fn settle(&mut self, block: Option<Kind>) {
+        if !self.marked && !self.broken {
+            return;
         }
+        let Tree {
+            tokens,
+            links,
+            body,
+            ..
+        } = &mut self.tree;
+        if !matches!(block, Some(Kind::Code(_))) {
+            if self.marked {
+                emphasis::resolve(body, links, tokens, self.inline_at);
+            }
+            cjk::settle_breaks(&mut tokens[self.inline_at..], block);
+        }
+        (self.marked, self.broken) = (false, false);
     }
 
     fn push(&mut self, node: Node<'a>, span: Range<usize>) {
@@ -106,16 +157,29 @@ impl<'a> Builder<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
-        let kind = self.kind(tag, &span);
-        self.open.push(kind);
-        let Some(kind) = kind else { return };
-        if !kind.is_inline() {
-            self.blocks += 1;
+        match self.kind(tag, &span) {
+            Some(kind) => self.open(kind, span),
+            None => self.open.push(None),
+        }
+    }
+
+    fn open(&mut self, kind: Kind, span: Range<usize>) {
+        let node = Node::Start(kind);
+        if kind.is_inline() {
+            self.marked = self.marked || emphasis::has_marks(&node);
+            self.push(node, span);
+        } else {
+            let outer = self.open.last().copied().flatten();
+            self.settle(outer);
             if kind != Kind::Html {
                 self.policy.enter();
             }
+            if matches!(kind, Kind::Table(_)) {
+                self.table_at = self.tree.tokens.len();
+            }
+            self.edge(node, span);
         }
-        self.push(Node::Start(kind), span);
+        self.open.push(Some(kind));
     }
 
     fn end(&mut self, tag: TagEnd, span: Range<usize>) {
@@ -125,15 +189,21 @@ impl<'a> Builder<'a> {
         let Some(Some(kind)) = self.open.pop() else {
             return;
         };
-        if !kind.is_inline() {
-            self.blocks -= 1;
-            if kind == Kind::Html {
-                self.policy.leave_html(span.end, &mut self.tree.tokens);
-            } else {
-                self.policy.leave(span.end, &mut self.tree.tokens);
-            }
+        let node = Node::End(kind);
+        if kind.is_inline() {
+            return self.push(node, span);
         }
-        self.push(Node::End(kind), span);
+        if kind == Kind::Html {
+            self.policy.leave_html(span.end, &mut self.tree.tokens);
+        } else {
+            self.policy.leave(span.end, &mut self.tree.tokens);
+        }
+        self.settle(Some(kind));
+        self.edge(node, span);
+        if matches!(kind, Kind::Table(_)) {
+            let grid = table::read(&self.tree, self.table_at);
+            self.tree.grids.push(grid);
+        }
     }
 
     /// What a tag becomes; its long parts go to the side tables.
@@ -261,6 +331,7 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> Tree<'a> {
         let end = self.tree.body.len();
         self.policy.finish(end, &mut self.tree.tokens);
+        self.settle(None);
         self.tree.tags = std::mem::take(&mut self.policy.tags);
         notes::refer(&mut self.tree, &self.labels);
         self.tree

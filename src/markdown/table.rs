@@ -58,9 +58,7 @@ pub(super) struct Grid {
 
 /// Whether the cell that starts here is `^^` alone.
 pub(super) fn joins_up(body: &str, cell: &Token<'_>) -> bool {
-    let cell = &body[cell.span.clone()];
-    // Nearly no cell has one, and trimming takes longer.
-    memchr(b'^', cell.as_bytes()).is_some() && cell.trim_matches(['|', ' ', '\t', '\n']) == "^^"
+    body[cell.span.clone()].trim_matches(['|', ' ', '\t', '\n']) == "^^"
 }
 
 /// Whether the cell has nothing between its bars, not even a space.
@@ -75,6 +73,8 @@ pub(super) fn read(tree: &Tree<'_>, start: usize) -> Grid {
     let mut grid = Grid::default();
     let mut row = 0;
     let mut last_cell = 0;
+    // Nearly no table has one, and looking at each cell takes longer.
+    let carets = memchr(b'^', tree.body[tree.tokens[start].span.clone()].as_bytes()).is_some();
     let mut index = start + 1;
     while index < tree.tokens.len() {
         let token = &tree.tokens[index];
@@ -85,7 +85,7 @@ pub(super) fn read(tree: &Tree<'_>, start: usize) -> Grid {
             Node::Start(Kind::Cell) => {
                 let join = match () {
                     () if joins_left(tree.body, token) => Join::Left,
-                    () if joins_up(tree.body, token) => Join::Up,
+                    () if carets && joins_up(tree.body, token) => Join::Up,
                     () => Join::Own,
                 };
                 last_cell = token.span.end;
@@ -105,10 +105,12 @@ pub(super) fn read(tree: &Tree<'_>, start: usize) -> Grid {
         index += 1;
     }
     grid.end = index;
+    grid.head = usize::from(!grid.cells.is_empty());
+    grid.extent = vec![(1, 1); grid.cells.len()];
     if grid.cells.iter().any(|cell| cell.join != Join::Own) {
         grid.join(tree);
+        grid.measure(tree);
     }
-    grid.measure(tree);
     grid
 }
 
@@ -130,6 +132,11 @@ impl Grid {
                 blank: self.cells[index].join == Join::Up,
             })
         })
+    }
+
+    /// Whether a cell says that it belongs to the one above.
+    pub(super) fn has_carets(&self) -> bool {
+        self.cells.iter().any(|cell| cell.join == Join::Up)
     }
 
     /// The parser drops what a row has beyond the columns of the header row.
@@ -194,7 +201,7 @@ impl Grid {
             reach.2 = reach.2.min(index % columns);
             reach.3 = reach.3.max(index % columns);
         }
-        self.extent = vec![(0, 0); self.cells.len()];
+        self.extent.fill((0, 0));
         let mut irregular = vec![false; self.cells.len()];
         for (index, (count, bottom, left, right)) in boxes.into_iter().enumerate() {
             if count == 0 {
@@ -209,7 +216,6 @@ impl Grid {
             }
         }
         self.take_apart(tree, &irregular);
-        self.head = usize::from(!self.cells.is_empty());
         while self.head < self.rows() {
             let row = self.head * columns..(self.head + 1) * columns;
             let limit = row.start;

@@ -4,6 +4,7 @@
 //! join table cells.
 
 use super::raw::decode;
+use super::table::Grid;
 use super::tidy::Tidier;
 use super::tree::{Kind, Node, Token, Tree, place_in};
 use super::{Shared, cjk, table};
@@ -12,6 +13,7 @@ use super::{Shared, cjk, table};
 pub(super) fn body(tree: &Tree<'_>) -> (String, Vec<Shared>) {
     let mut writer = Writer {
         body: tree.body,
+        carets: tree.grids.iter().any(Grid::has_carets),
         out: Tidier::with_capacity(tree.body.len()),
         shared: Vec::with_capacity(tree.tokens.len() / 2),
         last: ' ',
@@ -88,6 +90,8 @@ pub(super) fn opening(tokens: &[Token<'_>], count: usize) -> (String, bool) {
 
 struct Writer<'b> {
     body: &'b str,
+    /// Whether a cell of a table may belong to the one above.
+    carets: bool,
     out: Tidier,
     shared: Vec<Shared>,
     /// The last character that came, seen or not.
@@ -104,7 +108,7 @@ impl Writer<'_> {
             Node::Text(text) | Node::Code(text) => self.words(text),
             Node::HardBreak | Node::Rule => self.line(),
             Node::Start(Kind::Cell) => {
-                if table::joins_up(tree.body, token) {
+                if self.carets && table::joins_up(tree.body, token) {
                     return skip_cell(tree, index);
                 }
                 self.gap = true;

@@ -49,20 +49,24 @@ impl Tidier {
 
     /// Writes a space between words.
     pub(super) fn space(&mut self) {
-        if self.out.len() > self.line && !self.out.ends_with(' ') {
+        if self.out.len() > self.line && !self.ends_with_space() {
             self.out.push(' ');
         }
     }
 
     /// Ends the line, if anything stands in it.
     pub(super) fn end_line(&mut self) {
-        if self.out.ends_with(' ') {
+        if self.ends_with_space() {
             self.out.pop();
         }
         if self.out.len() > self.line {
             self.out.push('\n');
         }
         self.line = self.out.len();
+    }
+
+    fn ends_with_space(&self) -> bool {
+        self.out.as_bytes().last() == Some(&b' ')
     }
 
     /// The text.

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CowStr};
 
+use super::table::Grid;
 use super::{Heading, Problem};
 
 /// What a `Start` opens and an `End` closes. Numbers are indexes into the tree's side tables.
@@ -31,7 +32,7 @@ pub(super) enum Kind {
     Html,
     /// Index into `Tree::notes`.
     Note(u32),
-    /// Index into `Tree::alignments`.
+    /// Index into `Tree::alignments` and `Tree::grids`.
     Table(u32),
     Head,
     Row,
@@ -86,17 +87,6 @@ pub(super) struct Token<'a> {
     pub(super) node: Node<'a>,
     /// Bytes of the body.
     pub(super) span: Range<usize>,
-}
-
-impl Token<'_> {
-    /// Whether the token stands inside a paragraph, a heading or a cell.
-    pub(super) fn is_inline(&self) -> bool {
-        match &self.node {
-            Node::Start(kind) | Node::End(kind) => kind.is_inline(),
-            Node::Rule | Node::RawText(_) => false,
-            _ => true,
-        }
-    }
 }
 
 /// A link or an image of Markdown.
@@ -179,6 +169,7 @@ pub(super) struct Tree<'a> {
     pub(super) links: Vec<Target<'a>>,
     pub(super) infos: Vec<CowStr<'a>>,
     pub(super) alignments: Vec<Vec<Alignment>>,
+    pub(super) grids: Vec<Grid>,
     pub(super) tags: Vec<RawTag<'a>>,
     pub(super) notes: Vec<Note<'a>>,
     pub(super) references: Vec<Reference>,

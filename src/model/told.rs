@@ -144,7 +144,7 @@ impl<'b> Teller<'b> {
     fn share(&mut self, mut piece: Range<usize>) {
         // What was said may be what the base says too: then one step is enough for the piece before and this one.
         if let Some(last) = self.steps.last_mut()
-            && self.own[self.said..] == self.base[self.told..piece.start]
+            && self.own.as_bytes()[self.said..] == self.base.as_bytes()[self.told..piece.start]
             && last[2] > 0
             && let Ok(longer) = u16::try_from(usize::from(last[2]) + piece.end - self.told)
         {

@@ -22,12 +22,12 @@ pub(crate) struct Shown {
 impl Shown {
     /// What can be kept of `body`; `None` where more of its HTML than its links depends on more than itself.
     pub(super) fn of(parsed: &Parsed<'_>, body: &str) -> Option<Self> {
-        let (rendered, open) = parsed.render_open()?;
-        let html = rendered.html.as_str();
+        let (html, open) = parsed.render_open()?;
+        let html = html.as_str();
         let headings = if parsed.headings_are_seen() {
             None
         } else {
-            Some(one_behind_the_other(&rendered.headings)?)
+            Some(one_behind_the_other(parsed.headings())?)
         };
         Some(Self {
             html: match open.shared {
@@ -54,9 +54,9 @@ impl Shown {
 }
 
 /// Id and words of each heading; `None` where they could not be told apart again.
-fn one_behind_the_other(headings: &[Heading]) -> Option<Box<str>> {
+fn one_behind_the_other<'h>(headings: impl Iterator<Item = &'h Heading>) -> Option<Box<str>> {
     let mut all = String::new();
-    for word in headings.iter().flat_map(|h| [&h.id, &h.text]) {
+    for word in headings.flat_map(|h| [&h.id, &h.text]) {
         if word.contains(BETWEEN) {
             return None;
         }

@@ -34,9 +34,9 @@ pub(super) fn html(body: &str) -> String {
     // Wherever the links can be written later, the same comes out.
     if let Some((bare, open)) = super::Parsed::new(body).render_open() {
         for (at, words) in open.shared.iter().flatten() {
-            assert!(bare.html.as_str()[*at..].starts_with(&body[words.clone()]));
+            assert!(bare.as_str()[*at..].starts_with(&body[words.clone()]));
         }
-        let filled = super::fill(bare.html.into_string(), &open.gaps, &Portal);
+        let filled = super::fill(bare.into_string(), &open.gaps, &Portal);
         assert_eq!(filled.as_str(), html);
     }
     html.trim_end().to_owned()
