@@ -97,7 +97,8 @@ pub(crate) fn encode(path: &str) -> String {
             out.push(byte);
         } else {
             let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
-            out.extend_from_slice(&[b'%', DIGITS[high], DIGITS[low]]);
+            // Not as a slice, which would be copied by a call for each byte.
+            out.extend([b'%', DIGITS[high], DIGITS[low]]);
         }
     }
     String::from_utf8(out).unwrap_or_default()

@@ -114,41 +114,49 @@ impl<'t> Reader<'t> {
 
     /// A text without the white space around it; an empty one is no text.
     pub(crate) fn text(&self, key: &str) -> Option<String> {
-        self.text_at(key).map(|text| text.value)
+        self.words(key).next().map(|(word, _)| word.to_owned())
     }
 
     /// A text and its place.
     pub(crate) fn text_at(&self, key: &str) -> Option<Located<String>> {
-        self.located_texts(key).into_iter().next()
+        self.located(key).next()
     }
 
     /// One text or many, each with its place.
     pub(crate) fn located_texts(&self, key: &str) -> Vec<Located<String>> {
-        let Some(value) = self.value(key) else {
-            return Vec::new();
-        };
-        let one = |value: &Value<'_>| {
-            let text = value.get_ref().as_str()?.trim();
-            (!text.is_empty()).then(|| Located {
-                value: text.to_owned(),
-                span: self.scope.at(value.span()),
-            })
-        };
-        let mut texts: Vec<_> = match value.get_ref() {
-            DeValue::Array(list) => list.iter().filter_map(one).collect(),
-            _ => one(value).into_iter().collect(),
-        };
-        // Most lists have one text and are kept as long as the document.
-        texts.shrink_to_fit();
+        // Most lists have one text and are kept as long as the document: they get no more room than they need.
+        let mut texts = Vec::with_capacity(self.words(key).count());
+        texts.extend(self.located(key));
         texts
     }
 
     /// One text or many.
     pub(crate) fn texts(&self, key: &str) -> Vec<String> {
-        let located = self.located_texts(key).into_iter();
-        let mut texts: Vec<String> = located.map(|text| text.value).collect();
-        texts.shrink_to_fit();
+        let mut texts = Vec::with_capacity(self.words(key).count());
+        texts.extend(self.words(key).map(|(word, _)| word.to_owned()));
         texts
+    }
+
+    fn located(&self, key: &str) -> impl Iterator<Item = Located<String>> {
+        self.words(key).map(|(word, value)| Located {
+            value: word.to_owned(),
+            span: self.scope.at(value.span()),
+        })
+    }
+
+    /// One text or many that are not empty, and where each comes from.
+    fn words(&self, key: &str) -> impl Iterator<Item = (&'t str, &'t Value<'t>)> + use<'t> {
+        let values = match self.value(key) {
+            None => &[],
+            Some(value) => match value.get_ref() {
+                DeValue::Array(list) => list,
+                _ => std::slice::from_ref(value),
+            },
+        };
+        values.iter().filter_map(|value| {
+            let word = value.get_ref().as_str()?.trim();
+            (!word.is_empty()).then_some((word, value))
+        })
     }
 
     /// A civil date; a time of day is dropped.
