@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::own_list::{self, Form};
 use super::rules;
-use super::sieve::Sieve;
+use super::sieve::{Pieces, Sieve};
 use super::text::Hit;
 use crate::diag::Sink;
 use crate::model::Date;
@@ -200,14 +200,20 @@ impl Lexicon {
         self.laws.get(name)
     }
 
-    /// Every word that stands in a text, in the order of their ends; those within a longer word in which they are right are left
-    /// out.
+    /// The pieces of a text in which words of the lists or numbers of persons may stand.
+    pub(super) fn pieces(&self, text: &str) -> Pieces {
+        self.sieve.pieces(text)
+    }
+
+    /// Every word that stands in some pieces of a text, in the order of their ends; those within a longer word in which they are
+    /// right are left out.
     pub(super) fn find<'t>(
         &'t self,
         text: &'t str,
+        pieces: &'t Pieces,
     ) -> impl Iterator<Item = (Listed, Range<usize>)> + 't {
         let pieces = self.machine.iter().flat_map(move |machine| {
-            let pieces = self.sieve.pieces(text).into_iter();
+            let pieces = pieces.words.iter().cloned();
             pieces.map(move |piece| (machine, piece))
         });
         pieces

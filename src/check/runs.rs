@@ -16,46 +16,57 @@ pub(crate) struct Run {
 /// Fewer digits than this are no number of a person: that of a passport has seven.
 const LEAST: usize = 7;
 
-/// The pieces of a text in which a number of a person can stand, in order: runs with what joins them (see [`grouped_runs`]),
-/// of at least seven digits. One cheap pass that all rules share: so long a piece has one of every seven bytes, and of the
-/// others none is looked at.
-pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut passed = 0;
-    let mut at = LEAST - 1;
-    while at < text.len() {
-        if is_joined(text.as_bytes(), at) {
-            let (piece, end) = piece_around(text, at, passed);
-            found.extend(piece.filter(|piece| has_least(&text[piece.clone()])));
-            if end > at {
-                // What follows may begin right here.
-                passed = end;
-                at = end - 1;
-            }
-        }
-        at += LEAST;
-    }
-    found
+/// Full-width digits and letters.
+pub(super) fn full_width() -> impl Iterator<Item = char> {
+    let signs = ('\u{ff10}'..='\u{ff5a}').map(|c| (c, half_width(c)));
+    signs.filter_map(|(c, half)| half.map(|_| c))
 }
 
-/// Whether a byte, not one of the first two, may belong to a piece that is long enough.
-fn is_joined(bytes: &[u8], at: usize) -> bool {
-    // Full-width digits begin with a byte that is rare among those of 汉字. No branches: what a byte is nobody can foresee.
-    let is_lead = |at: usize| bytes[at] == 0xef;
-    if is_lead(at) | is_lead(at - 1) | is_lead(at - 2) {
-        return (at - 2..=at).any(|at| may_be_wide(bytes, at));
+/// Whether a row of ASCII holds so many bytes in a row that may be joined.
+pub(super) fn is_long(row: &[u8]) -> bool {
+    let joined = |b: &&u8| joins(**b);
+    // So many of them have one of every seven bytes.
+    let mut looks = (LEAST - 1..row.len()).step_by(LEAST);
+    looks.any(|at| {
+        let (before, behind) = row.split_at(at);
+        let behind = behind.iter().take(LEAST).take_while(joined).count();
+        let before = before.iter().rev().take(LEAST).take_while(joined);
+        behind > 0 && before.count() + behind >= LEAST
+    })
+}
+
+/// Whether a byte of ASCII may belong to a number or join its parts.
+fn joins(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-')
+}
+
+/// The parts of a text in which a number of a person can stand, in order: runs with what joins them (see [`grouped_runs`]), of
+/// at least seven digits. Looked for in such pieces of the text as hold every full-width digit and letter, and every row of ASCII
+/// that [`is_long`].
+pub(crate) fn pieces(text: &str, among: &[Range<usize>]) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut passed = 0;
+    for piece in among {
+        let mut at = piece.start.max(passed);
+        while at < piece.end {
+            let row = bytes[at..].iter().take(LEAST);
+            let row = row.take_while(|byte| joins(**byte)).count();
+            if row < LEAST && !may_be_wide(bytes, at) {
+                at += row.max(1);
+                continue;
+            }
+            let (part, end) = piece_around(text, at, passed);
+            found.extend(part.filter(|part| has_least(&text[part.clone()])));
+            if end > at {
+                // What follows may begin right here.
+                (passed, at) = (end, end);
+            } else {
+                at += 1;
+            }
+        }
     }
-    let joins = |b: &&u8| b.is_ascii_alphanumeric() | matches!(b, b' ' | b'-');
-    if !joins(&&bytes[at]) {
-        return false;
-    }
-    let before = bytes[..at].iter().rev().take(LEAST).take_while(joins);
-    let behind = bytes[at..].iter().take(LEAST).take_while(joins);
-    let (start, end) = (at - before.count(), at + behind.count());
-    let wide_before = start
-        .checked_sub(3)
-        .is_some_and(|at| may_be_wide(bytes, at));
-    end - start >= LEAST || wide_before || may_be_wide(bytes, end)
+    found
 }
 
 /// Whether a full-width digit or letter may begin at a byte.
@@ -224,6 +235,7 @@ fn half_width(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::{Run, grouped_runs, grouped_runs_in, pieces, runs, runs_in};
+    use crate::check::sieve::Sieve;
 
     #[test]
     fn 全角数字也认得出() {
@@ -261,7 +273,8 @@ mod tests {
                 text.push_str(parts[usize::try_from(seed >> 33).unwrap() % parts.len()]);
             }
             let of = |find: fn(&str, &std::ops::Range<usize>, usize) -> Vec<Run>| {
-                let pieces = pieces(&text);
+                let among = Sieve::new(["全文"].into_iter()).pieces(&text);
+                let pieces = pieces(&text, &among.numbers);
                 let found: Vec<_> = pieces
                     .iter()
                     .flat_map(|piece| find(&text, piece, 7))
@@ -271,6 +284,8 @@ mod tests {
             assert_eq!(of(runs_in), runs(&text, 7), "{text}");
             assert_eq!(of(grouped_runs_in), grouped_runs(&text, 7), "{text}");
         }
-        assert!(pieces("2024年5月16日，第12号").is_empty());
+        let text = "2024年5月16日，第12号";
+        let all = 0..text.len();
+        assert!(pieces(text, std::slice::from_ref(&all)).is_empty());
     }
 }

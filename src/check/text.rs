@@ -1,6 +1,5 @@
 //! The texts of a document and the words found in them: one pass over each text for all rules that look for words.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::finding::{Finding, Place};
@@ -86,7 +85,7 @@ pub(crate) struct Texts<'a> {
     /// What was found in all of them, those of attachments behind the others.
     pub(crate) hits: Vec<Hit>,
     /// Where numbers of persons can stand.
-    numbers: OnceCell<Vec<(usize, Range<usize>)>>,
+    numbers: Vec<(usize, Range<usize>)>,
 }
 
 impl<'a> Texts<'a> {
@@ -102,35 +101,30 @@ impl<'a> Texts<'a> {
             })
             .collect();
         let mut hits = Vec::new();
-        for (at, text) in all.iter().chain(&files).enumerate() {
-            hits.extend(lexicon.find(text.text).map(|(entry, range)| Hit {
+        let mut numbers = Vec::new();
+        for (at, Text { text, .. }) in all.iter().chain(&files).enumerate() {
+            let pieces = lexicon.pieces(text);
+            hits.extend(lexicon.find(text, &pieces).map(|(entry, range)| Hit {
                 list: lexicon.list(entry),
                 text: at,
                 range,
                 entry,
             }));
+            let own = runs::pieces(text, &pieces.numbers).into_iter();
+            numbers.extend(own.map(|piece| (at, piece)));
         }
         Self {
             all,
             files,
             hits,
-            numbers: OnceCell::new(),
+            numbers,
         }
     }
 
-    /// The pieces of all texts in which numbers of persons can stand; looked for once for all rules.
+    /// The pieces of all texts in which numbers of persons can stand.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = (&Text<'a>, &Range<usize>)> {
-        let numbers = self.numbers.get_or_init(|| {
-            let texts = self.scanned().enumerate();
-            texts
-                .flat_map(|(at, text)| {
-                    runs::pieces(text.text)
-                        .into_iter()
-                        .map(move |piece| (at, piece))
-                })
-                .collect()
-        });
-        numbers.iter().map(|(at, piece)| (self.text(*at), piece))
+        let numbers = self.numbers.iter();
+        numbers.map(|(at, piece)| (self.text(*at), piece))
     }
 
     /// Everything that numbers of persons may stand in: what attachments say too.
