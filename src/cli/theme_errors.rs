@@ -66,6 +66,11 @@ impl Lines {
     /// The file of an error, and its place in what [`Excerpts::text`] answers for that file.
     fn locate(&self, error: &ThemeError, theme: &str) -> (SourcePath, Option<Span>) {
         let Some(place) = error.place() else {
+            if let ThemeError::UnknownKey { key, .. } = error
+                && key.starts_with("labels.")
+            {
+                return (SourcePath::new("config.toml"), None);
+            }
             return (SourcePath::new(&format!("themes/{theme}")), None);
         };
         let path = file(place, theme);
@@ -127,6 +132,21 @@ mod tests {
             place,
             message: "没有这个变量".to_owned(),
         }
+    }
+
+    #[test]
+    fn 用词的键写错指向配置() {
+        let error = ThemeError::UnknownKey {
+            key: "labels.meta_isuer".to_owned(),
+            place: None,
+            nearest: None,
+        };
+        let finding = Finding {
+            error: &error,
+            page: None,
+        };
+        let text = render(&[finding], "default");
+        assert!(text.contains("--> config.toml"), "{text}");
     }
 
     #[test]

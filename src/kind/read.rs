@@ -397,6 +397,13 @@ fn attachments(reader: &Reader<'_>, files: &[FileEntry]) -> Vec<Attachment> {
         let wanted = name.value.trim_start_matches("./");
         if let Some(at) = rest.iter().position(|file| file.name == wanted) {
             out.push(take(rest.remove(at), entry.text("title")));
+        } else if files.iter().any(|file| file.name == wanted) {
+            reader.scope().error(
+                "duplicate-name",
+                name.span,
+                format!("附件“{}”写了两次", name.value),
+                "删去其中一处".to_owned(),
+            );
         } else {
             let help = nearest(wanted, files.iter().map(|f| f.name.as_str())).map_or_else(
                 || "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边".to_owned(),

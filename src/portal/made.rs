@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, nearest};
 use crate::output::{self, Context, Frames, Issues, RenderError, Rows, Scene};
 use crate::plan::{Content, Plan};
 use crate::publish::Body;
 use crate::site::{DocId, Exchange, Site};
-use crate::source::FileEntry;
+use crate::source::{FileEntry, SourcePath};
 use crate::theme::Theme;
 
 /// A site, its theme and its plan. It cannot be published: that is for a [`super::Portal`] alone, and nothing but
@@ -22,13 +22,15 @@ pub(crate) struct Made {
 }
 
 impl Made {
-    /// Plans a site; collisions go to the sink. `look` looks at the site meanwhile, for planning does not keep all threads busy.
+    /// Plans a site; collisions go to the sink, and a badge that is not there. `look` looks at the site meanwhile, for
+    /// planning does not keep all threads busy.
     pub(crate) fn new<T: Send>(
         site: Site,
         (theme, statics): (Arc<Theme>, &[FileEntry]),
         look: impl FnOnce(&Site) -> T + Send,
         sink: &Sink,
     ) -> (Self, T) {
+        require_badge(&site, statics, sink);
         let scene = Scene {
             site: &site,
             theme: &theme,
@@ -78,4 +80,29 @@ impl Made {
             .map(Body::Bytes),
         }
     }
+}
+
+/// Every page would show a broken picture.
+fn require_badge(site: &Site, statics: &[FileEntry], sink: &Sink) {
+    let own = &site.config.site;
+    let Some(path) = own.badge_path() else {
+        return;
+    };
+    if statics.iter().any(|file| file.name == path) {
+        return;
+    }
+    let near = nearest(path, statics.iter().map(|file| file.name.as_str()));
+    let help = near.map_or_else(
+        || "把图片放进门户的 static 文件夹，或者删去这一行".to_owned(),
+        |near| format!("是不是 static/{near}？"),
+    );
+    sink.push(
+        Diagnostic::error(
+            "missing-file",
+            &SourcePath::new("config.toml"),
+            own.badge_span,
+            format!("没有找到党政机关标识的图片“static/{path}”"),
+        )
+        .help(help),
+    );
 }

@@ -65,8 +65,12 @@ fn guess(bytes: &[u8], valid: usize) -> DecodeError {
     if bytes.len() > 8 && zeros(0) * 3 > bytes.len().min(400) / 2 {
         return DecodeError::Encoding("UTF-16（大端）");
     }
-    // A file that is UTF-8 for its larger part is a damaged UTF-8 file, not another encoding.
-    let mostly_utf8 = valid > 16 && bytes[..valid].iter().any(|b| *b >= 0x80);
+    // A file that is UTF-8 for its larger part is a damaged UTF-8 file, not another encoding. Single characters of GB18030 are
+    // UTF-8 by chance.
+    let (lossy, lost) = (String::from_utf8_lossy(bytes), char::REPLACEMENT_CHARACTER);
+    let broken = lossy.chars().filter(|c| *c == lost).count();
+    let whole = lossy.chars().filter(|c| !c.is_ascii() && *c != lost);
+    let mostly_utf8 = whole.count() > broken;
     let (text, _, broken) = encoding_rs::GB18030.decode(bytes);
     let han = text
         .chars()
@@ -101,6 +105,13 @@ mod tests {
     fn 说出看来是哪种编码() {
         let (gbk, _, _) =
             encoding_rs::GB18030.encode("政府信息公开条例，自二〇一九年五月十五日起施行。");
+        assert_eq!(
+            decode(&gbk),
+            Err(DecodeError::Encoding("GB18030（GBK、GB2312）"))
+        );
+        // Some pairs of bytes are a character of UTF-8 too, 示 among them.
+        let (gbk, _, _) =
+            encoding_rs::GB18030.encode("[portal]\nname = \"示例县人民政府\"\nagency = \"xzf\"\n");
         assert_eq!(
             decode(&gbk),
             Err(DecodeError::Encoding("GB18030（GBK、GB2312）"))

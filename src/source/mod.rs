@@ -4,6 +4,7 @@
 //! body, attachments listed with their size, plus theme files and static files. It knows TOML, CSV and files; it must
 //! not know what a document of disclosure is, and it never writes.
 
+mod control;
 mod decode;
 mod digest;
 pub mod fields;
@@ -113,7 +114,7 @@ impl std::error::Error for SourceError {
     }
 }
 
-/// The usual reasons of the system, in Chinese; anything else as the system says it.
+/// The usual reasons of the system, in Chinese; anything else by its number.
 #[must_use]
 pub fn io_words(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Kind;
@@ -124,7 +125,23 @@ pub fn io_words(error: &std::io::Error) -> String {
         Kind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
         Kind::NotADirectory => "不是文件夹".to_owned(),
         Kind::IsADirectory => "是文件夹，不是文件".to_owned(),
-        _ => error.to_string(),
+        Kind::AlreadyExists => "已经有同名的文件或文件夹".to_owned(),
+        Kind::DirectoryNotEmpty => "文件夹不是空的".to_owned(),
+        Kind::InvalidFilename => "名称太长，或者有不能用的字符".to_owned(),
+        Kind::QuotaExceeded => "磁盘配额已用完".to_owned(),
+        Kind::FileTooLarge => "文件太大，磁盘放不下".to_owned(),
+        Kind::ResourceBusy | Kind::ExecutableFileBusy => "正在被别的程序使用".to_owned(),
+        Kind::CrossesDevices => "两个文件夹不在同一个磁盘上".to_owned(),
+        Kind::InvalidInput => "名称里有不能用的字符".to_owned(),
+        Kind::AddrInUse => "地址或者端口已被占用".to_owned(),
+        Kind::AddrNotAvailable => "本机没有这个地址".to_owned(),
+        Kind::TimedOut => "等待超时".to_owned(),
+        Kind::OutOfMemory => "内存不足".to_owned(),
+        _ => match error.raw_os_error() {
+            // What the program itself says is Chinese already.
+            None => error.to_string(),
+            Some(number) => format!("系统错误（编号 {number}）"),
+        },
     }
 }
 
@@ -219,7 +236,11 @@ impl SourceStore {
 
 impl Excerpts for SourceStore {
     fn text(&self, path: &SourcePath) -> Option<String> {
-        let bytes = std::fs::read(self.root.join(path.as_str())).ok()?;
-        decode(&bytes).ok()
+        let file = self.root.join(path.as_str());
+        // Reading a pipe waits for a writer who never comes.
+        if !file.metadata().ok()?.is_file() {
+            return None;
+        }
+        decode(&std::fs::read(file).ok()?).ok()
     }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::front_matter::{Split, split};
-use super::{SourceError, SourceFile, SourcePath, Stamp, decode, io_words};
+use super::{SourceError, SourceFile, SourcePath, Stamp, control, decode, io_words};
 use crate::diag::{Diagnostic, Sink};
 
 /// A file found below a folder.
@@ -140,8 +140,11 @@ fn file_entry(folder: &Path, entry: &DirEntry) -> Result<FileEntry, (String, Str
             "是符号链接；请放入文件本身，链接指向的内容可能并不公开".to_owned(),
         ));
     }
-    if name.contains(['\\', '\n', '\r', '\u{0}']) {
-        return Err((name, "文件名含有反斜杠或换行，请改名".to_owned()));
+    if name.contains(|c: char| c == '\\' || c.is_control()) {
+        return Err((
+            name,
+            "文件名含有反斜杠、换行或者看不见的控制字符，请改名".to_owned(),
+        ));
     }
     match entry.metadata() {
         Ok(meta) if meta.is_file() => Ok(FileEntry {
@@ -348,6 +351,7 @@ pub(crate) fn read_text(
         Some(Split::default())
     };
     let Some(split) = parts else { return Err(path) };
+    control::refuse(&path, &text, split.front.end, sink);
     Ok(SourceFile {
         path,
         text,

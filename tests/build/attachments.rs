@@ -82,3 +82,13 @@ fn 不公开的附件不去读() {
     build.expect_status(0);
     assert_eq!(build.stderr, "");
 }
+
+#[test]
+fn 写了两次的附件说是写了两次() {
+    let site = SiteTest::from_text(
+        "-- content/system/a/index.md --\n+++\ntitle = \"制度\"\npublished = 2026-01-05\nattachments = [{ file = \"b.txt\" }, { file = \"b.txt\" }]\n+++\n正文。\n-- content/system/a/b.txt --\n附件\n",
+    );
+    site.build()
+        .expect_status(1)
+        .expect_words(["duplicate-name", "附件“b.txt”写了两次"]);
+}

@@ -109,3 +109,39 @@ fn 附件按写明的次序然后按文件名() {
     assert!(at("/a.txt\"") < at("/b/%E7%94%B2.txt\""), "{page}");
     build.expect_file("system/a/b/甲.txt", ["表"]);
 }
+
+#[test]
+fn 看不见的控制字符是错误() {
+    for (body, title, sign) in [
+        ("正文\u{b}第二行。", "标题", "U+000B"),
+        ("正文\0。", "标题", "U+0000"),
+        ("正文。", "标题\\u0007", "U+0007"),
+        ("正文。", "标题\\u0085", "U+0085"),
+    ] {
+        let site = SiteTest::from_text("");
+        let text =
+            format!("+++\ntitle = \"{title}\"\npublished = 2026-01-05\n+++\n甲\t乙\n\n{body}\n");
+        site.edit("content/system/a.md", &text);
+        let build = site.build();
+        build
+            .expect_status(1)
+            .expect_words(["control-character", sign, "content/system/a.md:"]);
+    }
+}
+
+#[test]
+fn 标识的图片不在是错误() {
+    let site = SiteTest::from_text("-- static/dzjg.png --\n图\n");
+    let config = std::fs::read_to_string(site.root().join("config.toml")).expect("the file");
+    let with = |badge: &str| format!("{config}\n[site]\nbadge = \"static/{badge}\"\n");
+    site.edit("config.toml", &with("dzjg.png"));
+    site.build().expect_status(0);
+    site.edit("config.toml", &with("dzjq.png"));
+    let build = site.build();
+    build.expect_status(1);
+    build.expect_words([
+        "missing-file",
+        "是不是 static/dzjg.png？",
+        "--> config.toml:",
+    ]);
+}

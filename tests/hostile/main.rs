@@ -6,6 +6,7 @@ mod support;
 
 mod dice;
 
+use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::time::{Duration, Instant};
 
@@ -327,4 +328,40 @@ fn 符号链接不会被跟随() {
     build.expect_status(1).expect_words(["符号链接"]);
     assert_eq!(build.findings("unreadable-file"), 5, "{}", build.stderr);
     assert!(!build.stderr.contains("root:"), "{}", build.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn 管道不会让程序一直等() {
+    let site = SiteTest::from_text("");
+    site.edit("content/system/b/index.md", FRONT);
+    std::fs::create_dir_all(site.root().join("static")).expect("a folder");
+    for path in ["content/system/b/附件.txt", "static/a.txt"] {
+        let pipe = site.root().join(path);
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("mkfifo").success());
+    }
+    // What the suite does around a build reads every source, so the program runs by itself here.
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(["build", "--date", "2026-06-01", "--root"])
+        .arg(site.root())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let started = Instant::now();
+    let status = loop {
+        if let Some(status) = program.try_wait().expect("a status") {
+            break status;
+        }
+        if started.elapsed() > LONGEST {
+            program.kill().expect("it ends");
+            panic!("waits for a pipe");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    let mut words = String::new();
+    let mut complaints = program.stderr.take().expect("its complaints");
+    complaints.read_to_string(&mut words).expect("UTF-8");
+    assert_eq!(status.code(), Some(1), "{words}");
+    assert_eq!(words.matches("不是普通文件").count(), 2, "{words}");
 }

@@ -149,8 +149,8 @@ fn 至多五十条_最新的在前() {
 }
 
 #[test]
-fn 控制字符不会弄坏_xml() {
-    let source = "+++\ntitle = \"通\\u000b知\\ufffe\"\npublished = 2024-05-12\ndated = 2024-05-10\nopenness = \"public\"\n+++\n正\u{1}文 ]]> <![CDATA[\n";
+fn 不能放进_xml_的字符不会弄坏订阅() {
+    let source = "+++\ntitle = \"通\\ufffe知\\uffff\"\npublished = 2024-05-12\ndated = 2024-05-10\nopenness = \"public\"\n+++\n正\u{ffff}文 ]]> <![CDATA[\n";
     let portal = Fixture::new(BASE).file("content/policy/a.md", source);
     let xml = portal.text("feed.xml");
     let tree = Document::parse(&xml).unwrap();

@@ -292,6 +292,9 @@ fn fits(scope: &Scope<'_>, field: &'static Field, value: &Value<'_>) -> bool {
         }
         _ => Some(value),
     };
+    if matches!(field.shape, Shape::Text | Shape::Texts) {
+        refuse_control_characters(scope, field, value);
+    }
     if let Some(wrong) = wrong {
         let message = format!(
             "“{}”({})应当是{}，这里写的是{}",
@@ -308,6 +311,28 @@ fn fits(scope: &Scope<'_>, field: &'static Field, value: &Value<'_>) -> bool {
         );
     }
     wrong.is_none()
+}
+
+/// An escape can write what nobody sees and no web page may hold.
+fn refuse_control_characters(scope: &Scope<'_>, field: &Field, value: &Value<'_>) {
+    let control = |c: &char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    let refuse = |text: &Value<'_>| {
+        let sign = text
+            .get_ref()
+            .as_str()
+            .and_then(|t| t.chars().find(control));
+        let Some(sign) = sign else { return };
+        let message = format!(
+            "“{}”({})里有控制字符 U+{:04X}，网页里不能有",
+            field.label, field.key, sign as u32
+        );
+        let help = "删去它".to_owned();
+        scope.error("control-character", scope.at(text.span()), message, help);
+    };
+    match value.get_ref() {
+        DeValue::Array(list) => list.iter().for_each(refuse),
+        _ => refuse(value),
+    }
 }
 
 fn known_word(
