@@ -260,8 +260,14 @@ fn parse_format(text: &str) -> Result<Format, String> {
     }
 }
 
-/// Reads the arguments.
+/// Reads the arguments; `gongkai help build` asks for the same as `gongkai build --help`.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Usage> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        arguments.remove(1);
+        arguments.truncate(2);
+        arguments.push("--help".into());
+    }
     Cli::try_parse_from(arguments)
         .map(|cli| cli.command)
         .map_err(Usage)
@@ -277,10 +283,47 @@ mod tests {
         Cli::command().debug_assert();
     }
 
+    fn words(arguments: &[&str]) -> String {
+        let usage = parse(arguments.iter().map(Into::into)).err().unwrap();
+        usage.words()
+    }
+
+    #[test]
+    fn 写_help_也显示帮助() {
+        assert_eq!(words(&["gongkai", "help"]), words(&["gongkai", "--help"]));
+        assert_eq!(
+            words(&["gongkai", "help", "build"]),
+            words(&["gongkai", "build", "--help"])
+        );
+        assert!(words(&["gongkai", "help", "biuld"]).contains("没有“biuld”这个命令"));
+    }
+
+    /// 汉字 are two columns wide.
+    #[test]
+    fn 帮助里各项的说明上下对齐() {
+        let text = words(&["gongkai", "build", "--help"]);
+        let columns: Vec<usize> = text
+            .lines()
+            .filter(|line| line.trim_start().starts_with('-'))
+            .filter_map(|line| {
+                let option = line.trim_start();
+                let end = option.find("  ")?;
+                let gap = option[end..].len() - option[end..].trim_start().len();
+                let indent = line.len() - option.len();
+                Some(indent + unicode_width::UnicodeWidthStr::width(&option[..end]) + gap)
+            })
+            .collect();
+        assert!(columns.len() > 7, "{text}");
+        assert!(columns.iter().all(|column| *column == columns[0]), "{text}");
+    }
+
     #[test]
     fn 帮助和出错信息都是中文() {
         for arguments in [
             vec!["gongkai", "--help"],
+            vec!["gongkai", "help"],
+            vec!["gongkai", "help", "export"],
+            vec!["gongkai", "help", "biuld"],
             vec!["gongkai", "build", "--help"],
             vec!["gongkai"],
             vec!["gongkai", "biuld"],
