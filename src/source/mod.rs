@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub(crate) use decode::decode;
 pub(crate) use digest::{place_in, read_attachment};
 pub(crate) use stamp::Stamp;
-pub(crate) use syntax::parse as parse_toml;
+pub(crate) use syntax::{explain as explain_toml, parse as parse_toml};
 pub(crate) use tree::SourceFile;
 pub(crate) use walk::{
     FileEntry, Found, Sorted, is_debris_path, list_content, read_bytes, read_static, read_text,

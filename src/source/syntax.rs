@@ -29,22 +29,27 @@ pub(crate) fn parse<'t>(
         let span = error
             .span()
             .map(|range| widened(text, range).shifted(offset));
-        let empty = error
-            .span()
-            .is_some_and(|range| text.get(range).is_none_or(|t| t.trim().is_empty()));
-        let unquoted = error.message().contains("must be quoted");
-        let (message, help) = slip.unwrap_or_else(|| {
-            words(if empty && unquoted {
-                "missing value"
-            } else {
-                error.message()
-            })
-        });
+        let (message, help) = explain(text, error);
         let mut finding = Diagnostic::error("toml-syntax", path, span, message);
         finding.help = Some(help.to_owned());
         sink.push(finding);
     }
     None
+}
+
+/// What is wrong, and what to do about it, in Chinese.
+pub(crate) fn explain(text: &str, error: &toml::de::Error) -> (&'static str, &'static str) {
+    let range = error.span().unwrap_or_default();
+    if let Some(slip) = slip(text, range.start) {
+        return slip;
+    }
+    let empty = text.get(range).is_none_or(|t| t.trim().is_empty());
+    let unquoted = error.message().contains("must be quoted");
+    words(if empty && unquoted {
+        "missing value"
+    } else {
+        error.message()
+    })
 }
 
 /// An empty range is shown as one character.

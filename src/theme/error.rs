@@ -54,7 +54,7 @@ pub enum ThemeError {
     Settings {
         /// Where.
         place: Place,
-        /// What the parser says.
+        /// What, in Chinese, and what to do about it.
         message: String,
     },
     /// A key in `theme.toml`, or under `[labels]` in `config.toml`, that nothing reads.

@@ -15,6 +15,7 @@ use super::color::{self, Mode};
 use super::error::ThemeError;
 use super::files::{Origin, SETTINGS, place};
 use super::size;
+use crate::source::explain_toml;
 
 /// The setting that says what the metadata box holds.
 const METADATA: &str = "metadata";
@@ -171,7 +172,8 @@ impl<'a> Reader<'a> {
             Ok(table) => table,
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                self.wrong(span, error.message());
+                let (message, help) = explain_toml(text, &error);
+                self.wrong(span, &format!("{message}；{help}"));
                 return;
             }
         };
@@ -316,7 +318,8 @@ impl<'a> Reader<'a> {
             Ok(value) => Some(value),
             Err(error) => {
                 let error: toml::de::Error = error;
-                self.wrong(span, error.message());
+                let (message, help) = explain_toml(self.text, &error);
+                self.wrong(span, &format!("{message}；{help}"));
                 None
             }
         }

@@ -140,3 +140,22 @@ fn 列表没有名称一栏或者有不认识的栏时不发布() {
         .expect_status(2)
         .expect_words(["settings.columns: isuer", "issuer"]);
 }
+
+#[test]
+fn 外观的设置写错时用中文说怎样改() {
+    for (text, words) in [
+        ("[labels\n", "方括号不成对"),
+        ("[labels]\nsearch = 搜索\n", "文字没有加引号"),
+        ("[labels]\nsearch = “搜索”\n", "引号要用英文的"),
+        ("[labels]\nsearch = \"a\"\nsearch = \"b\"\n", "写了两次"),
+        ("[extra]\nday = 2026-13-01\n", "没有这一天"),
+    ] {
+        let site = SiteTest::from_text(TEXT);
+        site.edit("themes/default/theme.toml", text);
+        let build = site.build();
+        build
+            .expect_status(2)
+            .expect_words([words, "--> themes/default/theme.toml:"]);
+        assert!(!build.stderr.contains("expected"), "{}", build.stderr);
+    }
+}
