@@ -4,13 +4,13 @@
 //! In: values of a view. Out: HTML. Memos of pure functions in one theme, which change no output.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tera::value::Key;
 use tera::{Context, Tera, TeraResult, Value};
 
-use super::form::Form;
-use super::view::{Draw, MetaItem, ROOT};
+use super::form::{MetaForm, TocForm};
+use super::view::{Draw, MetaItem, ROOT, TocEntry};
 
 /// The component that draws a row of a list.
 const ROW: &str = "row";
@@ -21,11 +21,17 @@ const ROW_HEAD: &str = "row_head";
 /// The component that draws lines of the metadata box.
 const META_LINES: &str = "meta_lines";
 
+/// The component that draws lines of a table of contents.
+const TOC_LINES: &str = "toc_lines";
+
 /// The field of a line with its HTML.
 const LINE: Key<'static> = Key::Str("line");
 
 /// Room for a line of the metadata box of usual length.
 const LINE_BYTES: usize = 128;
+
+/// Room for a line of a table of contents.
+const HEADING_BYTES: usize = 256;
 
 /// What was drawn with the components of a theme, and which of them it has.
 pub(super) struct Drawn {
@@ -36,7 +42,9 @@ pub(super) struct Drawn {
     /// Lines of the metadata box, by the way to the site's root and by what they say.
     meta: RwLock<HashMap<String, HashMap<MetaItem, Value>>>,
     /// Lines of the metadata box but for their words: a handful, looked through in turn.
-    forms: RwLock<Vec<Arc<Form>>>,
+    forms: RwLock<Vec<Arc<MetaForm>>>,
+    /// Lines of tables of contents; `None` where they cannot be filled in.
+    toc: OnceLock<Option<TocForm>>,
 }
 
 impl Drawn {
@@ -48,6 +56,7 @@ impl Drawn {
             own_templates,
             meta: RwLock::default(),
             forms: RwLock::default(),
+            toc: OnceLock::new(),
         }
     }
 }
@@ -97,7 +106,7 @@ impl Drawer<'_> {
     }
 
     /// The form of a line of one document alone.
-    fn form(&self, item: &MetaItem) -> TeraResult<Option<Arc<Form>>> {
+    fn form(&self, item: &MetaItem) -> TeraResult<Option<Arc<MetaForm>>> {
         {
             let forms = self.drawn.forms.read();
             let forms = forms.unwrap_or_else(PoisonError::into_inner);
@@ -105,11 +114,11 @@ impl Drawer<'_> {
                 return Ok(Some(Arc::clone(form)));
             }
         }
-        let Some(sample) = Form::sample(item) else {
+        let Some(sample) = MetaForm::sample(item) else {
             return Ok(None);
         };
         let html = self.line(&Value::try_from_serializable(&sample)?, "")?;
-        let form = Arc::new(Form::of(sample, &html));
+        let form = Arc::new(MetaForm::of(sample, &html));
         let forms = self.drawn.forms.write();
         let mut forms = forms.unwrap_or_else(PoisonError::into_inner);
         forms.push(Arc::clone(&form));
@@ -143,6 +152,21 @@ impl Drawer<'_> {
             ]));
         }
         Ok(Value::from(values))
+    }
+
+    /// The form of lines of tables of contents.
+    fn toc_form(&self) -> TeraResult<Option<&TocForm>> {
+        if let Some(form) = self.drawn.toc.get() {
+            return Ok(form.as_ref());
+        }
+        let line = |sample: &TocEntry| {
+            let mut context = Context::new();
+            context.insert("entries", &[sample]);
+            self.tera.render_component(TOC_LINES, &context, None, true)
+        };
+        let [leaf, branch] = &TocForm::samples();
+        let form = TocForm::of([&line(leaf)?, &line(branch)?]);
+        Ok(self.drawn.toc.get_or_init(|| form).as_ref())
     }
 
     /// A line with all its fields.
@@ -206,6 +230,24 @@ impl Draw for Drawer<'_> {
             items.iter().map(|item| self.item(item, root)).collect();
         Ok(Value::from(items?))
     }
+
+    fn toc(&self, entries: &[TocEntry]) -> TeraResult<Value> {
+        let has_articles = |entry: &TocEntry| !entry.clauses.is_empty();
+        let is_plain =
+            |entry: &TocEntry| !has_articles(entry) && !entry.children.iter().any(has_articles);
+        if self.drawn.own_templates || entries.is_empty() || !entries.iter().all(is_plain) {
+            return Value::try_from_serializable(entries);
+        }
+        let Some(form) = self.toc_form()? else {
+            return Value::try_from_serializable(entries);
+        };
+        let mut lines = String::with_capacity(HEADING_BYTES * entries.len());
+        for entry in entries {
+            form.push(&mut lines, entry);
+        }
+        let all = BTreeMap::from([("lines", Value::safe_string(&lines))]);
+        Ok(Value::from(vec![Value::from(all)]))
+    }
 }
 
 #[cfg(test)]
@@ -214,8 +256,8 @@ mod tests {
 
     use tera::{Context, Value};
 
-    use super::{Drawer, META_LINES};
-    use crate::theme::view::{AnyLink, Draw, MetaItem};
+    use super::{Drawer, META_LINES, TOC_LINES};
+    use crate::theme::view::{AnyLink, Draw, MetaItem, TocEntry};
     use crate::theme::{Theme, ThemeFiles};
 
     fn theme(files: &[(&str, &str)]) -> Theme {
@@ -264,6 +306,32 @@ mod tests {
         }
         let kept = theme.drawn.meta.read().expect("no panic");
         assert_eq!(kept.values().map(HashMap::len).sum::<usize>(), 2);
+    }
+
+    #[test]
+    fn the_lines_of_contents_are_as_the_component_draws_them() {
+        let theme = theme(&[]);
+        let heading = |title: &str, children: Vec<TocEntry>| TocEntry {
+            title: title.to_owned(),
+            anchor: "%E4%B8%80".to_owned(),
+            level: 2,
+            children,
+            clauses: Vec::new(),
+        };
+        let below = |count| vec![heading("乙 & 丙", Vec::new()); count];
+        let entries: Vec<TocEntry> = (0..4).map(|count| heading("甲<1>", below(count))).collect();
+        let mut context = Context::new();
+        context.insert("entries", &entries);
+        let drawn = theme
+            .tera
+            .render_component(TOC_LINES, &context, None, true)
+            .expect("drawn");
+        let value = drawer(&theme).toc(&entries).expect("drawn");
+        let [only] = value.as_array().expect("a list") else {
+            panic!("one value")
+        };
+        let lines = only.as_map().and_then(|fields| fields.get(&"lines".into()));
+        assert_eq!(lines.and_then(Value::as_str), Some(&*drawn));
     }
 
     #[test]

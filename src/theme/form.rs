@@ -1,160 +1,65 @@
-//! A line of the metadata box as the theme draws it, with places for what it says: drawn once, and filled in for each document.
+//! HTML as the theme draws it, with places for what it says: drawn once, and filled in for each document.
 //!
-//! In: a line without links. Out: its HTML. The theme alone knows what a line looks like: a sample of it is drawn, and the
-//! places are where the sample's words turn up. A line in which they do not has no form and is drawn by itself.
+//! In: a drawn sample, and the marks that its words are. Out: the same HTML for other words. The theme alone knows what it
+//! draws: the places are where the marks turn up.
 
-use std::ops::Range;
+mod meta;
+mod toc;
 
-use super::functions::{chinese, push_breakable, push_escaped};
-use super::view::{MetaItem, MetaValue};
+pub(super) use meta::MetaForm;
+pub(super) use toc::TocForm;
 
-/// The words of a sample. No text of a page has such a sign in it; the stroke shows where a line may be broken.
-const WORDS: &str = "\0/\0";
+/// What stands in a sample for words. No text of a page has this sign in it.
+const MARK: &str = "\0";
 
-/// The day of a sample.
-const DAY: &str = "0000-00-00";
-
-/// What stands for it in a drawn sample, and how it is written there.
-const PLACES: [(&str, Place); 4] = [
-    (WORDS, Place::Words),
-    ("\0/<wbr>\0", Place::Code),
-    (DAY, Place::Words),
-    ("0年0月0日", Place::Chinese),
-];
-
-/// How words are written in a place.
-#[derive(Debug, Clone, Copy)]
-enum Place {
-    /// As they are.
-    Words,
-    /// With places to break the line (`code`).
-    Code,
-    /// A day in Chinese (`chinese`).
-    Chinese,
-}
-
-/// The HTML of all lines that differ only in their words.
-pub(super) struct Form {
-    /// The sample that was drawn.
-    sample: MetaItem,
+/// HTML with places of the sorts `P`.
+#[derive(Debug)]
+struct Form<P> {
     /// What stands before each place.
-    before: Vec<(String, Place)>,
+    before: Vec<(String, P)>,
     /// What stands behind the last one.
     rest: String,
 }
 
-/// The only value of a line, where it is words or a day.
-fn only(item: &MetaItem) -> Option<&MetaValue> {
-    match item.values.as_slice() {
-        [only] if only.link.href.is_none() => Some(only),
-        _ => None,
-    }
-}
-
-impl Form {
-    /// A line of the same key and label to be drawn; `None` where a line is more than words or a day.
-    pub(super) fn sample(item: &MetaItem) -> Option<MetaItem> {
-        let sample = if only(item)?.date.is_some() {
-            MetaItem::date(&*item.key, &*item.label, DAY)
-        } else {
-            MetaItem::text(&*item.key, &*item.label, WORDS)
-        };
-        Some(MetaItem {
-            wide: item.wide,
-            ..sample
-        })
-    }
-
-    /// The form that a drawn sample shows; without places where none of its words turned up.
-    pub(super) fn of(sample: MetaItem, html: &str) -> Self {
+impl<P: Copy> Form<P> {
+    /// The form that a sample shows, by the marks in it and the places that they are.
+    fn of(sample: &str, marks: &[(&str, P)]) -> Self {
         let mut before = Vec::new();
-        let mut rest = html;
-        while let Some((at, place)) = first_place(rest) {
-            before.push((rest[..at.start].to_owned(), place));
-            rest = &rest[at.end..];
+        let mut rest = sample;
+        let first = |html: &str| {
+            let found = marks.iter().filter_map(|(mark, place)| {
+                let at = html.find(mark)?;
+                Some((at, at + mark.len(), *place))
+            });
+            // Of two that begin in the same place the first.
+            found.min_by_key(|(at, ..)| *at)
+        };
+        while let Some((at, behind, place)) = first(rest) {
+            before.push((rest[..at].to_owned(), place));
+            rest = &rest[behind..];
         }
         Self {
-            sample,
             before,
             rest: rest.to_owned(),
         }
     }
 
-    /// Whether a line is of this form.
-    pub(super) fn fits(&self, item: &MetaItem) -> bool {
-        let sample = &self.sample;
-        sample.key == item.key
-            && sample.label == item.label
-            && sample.wide == item.wide
-            && only(item).is_some_and(|only| {
-                sample.values.iter().any(|value| value.date.is_some()) == only.date.is_some()
-            })
+    /// What stands before each place, and the place.
+    fn places(&self) -> &[(String, P)] {
+        &self.before
     }
 
-    /// Adds a line that fits; says no where there is no place for its words.
-    pub(super) fn push(&self, out: &mut String, item: &MetaItem) -> bool {
-        let Some(only) = only(item).filter(|_| !self.before.is_empty()) else {
-            return false;
-        };
-        let words = only.date.as_ref().unwrap_or(&only.link.title);
+    /// What stands behind the last place.
+    fn rest(&self) -> &str {
+        &self.rest
+    }
+
+    /// Adds the HTML; `write` adds what stands in a place.
+    fn push(&self, out: &mut String, mut write: impl FnMut(&mut String, P)) {
         for (before, place) in &self.before {
             out.push_str(before);
-            match place {
-                Place::Words => push_escaped(out, words),
-                Place::Code => push_breakable(out, words),
-                Place::Chinese => push_escaped(out, &chinese(words)),
-            }
+            write(out, *place);
         }
         out.push_str(&self.rest);
-        true
-    }
-}
-
-/// Where the first place is.
-fn first_place(html: &str) -> Option<(Range<usize>, Place)> {
-    let found = PLACES.iter().filter_map(|(mark, place)| {
-        let at = html.find(mark)?;
-        Some((at..at + mark.len(), *place))
-    });
-    found.min_by_key(|(at, _)| at.start)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Form;
-    use crate::theme::view::{AnyLink, MetaItem};
-
-    #[test]
-    fn a_form_has_a_place_wherever_the_words_of_its_sample_turn_up() {
-        let item = MetaItem::date("dated", "成文日期", "2024-05-03");
-        let sample = Form::sample(&item).expect("a day");
-        let html = "<dt>成文日期</dt><time datetime=\"0000-00-00\">0年0月0日</time>";
-        let form = Form::of(sample, html);
-        assert!(form.fits(&item));
-        assert!(!form.fits(&MetaItem::date("published", "成文日期", "2024-05-03")));
-        assert!(!form.fits(&MetaItem::text("dated", "成文日期", "不详")));
-        let mut out = String::new();
-        assert!(form.push(&mut out, &item));
-        assert_eq!(
-            out,
-            "<dt>成文日期</dt><time datetime=\"2024-05-03\">2024年5月3日</time>"
-        );
-    }
-
-    #[test]
-    fn a_line_with_links_or_without_a_place_has_no_form() {
-        let link = AnyLink::internal("甲", "a.html");
-        for links in [
-            vec![link],
-            vec![AnyLink::words("甲"), AnyLink::words("乙")],
-            vec![],
-        ] {
-            assert!(Form::sample(&MetaItem::links("topics", "主题", links)).is_none());
-        }
-        let item = MetaItem::text("title", "标题", "甲");
-        let sample = Form::sample(&item).expect("words");
-        let mut out = String::new();
-        assert!(!Form::of(sample, "<dt>标题</dt>").push(&mut out, &item));
-        assert_eq!(out, "");
     }
 }

@@ -330,6 +330,7 @@ pub struct DocumentView {
     /// The text.
     pub body: Html,
     /// Its headings; empty where the text is too short for a table of contents.
+    #[serde(skip)]
     pub toc: Vec<TocEntry>,
     /// How many articles `toc` lists; 0 where it lists none.
     pub articles: usize,

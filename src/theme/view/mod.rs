@@ -95,8 +95,9 @@ pub use special::{
 /// `root` and `section`, and `aside.html` also `column` and `column_top`.
 ///
 /// Where no template is the portal's own, what the default's templates do not ask for is left out: `page.meta`,
-/// `page.breadcrumb`, the `rows` of a [`RowTable`], the `cells` of a [`GridRow`], and every top-level variable that is
-/// `None`.
+/// `page.breadcrumb`, the `rows` of a [`RowTable`], the `cells` of a [`GridRow`], every top-level variable that is `None`,
+/// and of a document's `metadata` and `toc` all but what stands around the lines, which the first of the list has as drawn
+/// (`lines`).
 pub trait View: Serialize {
     /// File name of the template, below `templates/`.
     const TEMPLATE: &'static str;
@@ -144,7 +145,7 @@ view! {
     CompareView => "compare.html",
     DecisionView => "decision.html",
     DecisionsView => "decisions.html",
-    DocumentView => "document.html" [metadata],
+    DocumentView => "document.html" [metadata, toc],
     EndedView => "ended.html",
     FeedsView => "feeds.html",
     FieldView => "field.html" [table],

@@ -11,7 +11,7 @@ use memchr::memchr;
 use tera::{TeraResult, Value};
 
 use super::row_form::RowForm;
-use super::{MetaItem, Page, Row, Show};
+use super::{MetaItem, Page, Row, Show, TocEntry};
 
 /// What stands for the way to the site's root while a row is drawn. No text of a page has this sign in it.
 pub(in crate::theme) const ROOT: &str = "\0";
@@ -39,6 +39,12 @@ pub trait Draw {
     /// # Errors
     /// What the template engine says of the component.
     fn meta(&self, items: &[MetaItem], root: &str) -> TeraResult<Value>;
+
+    /// The list that templates see for a table of contents.
+    ///
+    /// # Errors
+    /// What the template engine says of the component.
+    fn toc(&self, entries: &[TocEntry]) -> TeraResult<Value>;
 
     /// Whether a template may ask for what no template of the default theme does.
     fn has_own_templates(&self) -> bool;
@@ -263,5 +269,12 @@ impl Shared for Vec<MetaItem> {
     /// A list.
     fn value(&self, page: &Page, draw: &dyn Draw) -> TeraResult<Value> {
         draw.meta(self, &page.root)
+    }
+}
+
+impl Shared for Vec<TocEntry> {
+    /// A list.
+    fn value(&self, _page: &Page, draw: &dyn Draw) -> TeraResult<Value> {
+        draw.toc(self)
     }
 }
