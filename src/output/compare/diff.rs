@@ -124,10 +124,11 @@ struct Grams {
 }
 
 impl Grams {
-    /// Whether the paragraph may have these neighbours: never no where it has.
-    fn may_have(&self, gram: u64) -> bool {
-        let (word, bit) = place(gram);
-        self.bits[word] >> bit & 1 == 1
+    /// The most neighbours that the other paragraph can have too: each bit that it has not is one at least.
+    fn common_at_most(&self, other: &Grams) -> usize {
+        let only_here = self.bits.iter().zip(&other.bits).map(|(a, b)| a & !b);
+        let lacking: u32 = only_here.map(u64::count_ones).sum();
+        self.sorted.len() - lacking as usize
     }
 }
 
@@ -157,13 +158,8 @@ fn alike(a: &Grams, b: &Grams) -> f64 {
     if total == 0 {
         return 0.0;
     }
-    let (short, long) = if a.sorted.len() < b.sorted.len() {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    let grams = short.sorted.iter();
-    let most = share(grams.map(|gram| u32::from(long.may_have(*gram))).sum());
+    let most = a.common_at_most(b).min(b.common_at_most(a));
+    let most = share(u32::try_from(most).unwrap_or(u32::MAX / 2));
     if most < ALIKE {
         return most;
     }
