@@ -1,6 +1,6 @@
 //! Puts the site together: relations, validity, lists.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -119,6 +119,7 @@ pub(crate) fn assemble(input: Input) -> (Site, Findings) {
             lookup,
             reports,
             withheld,
+            answers: OnceLock::new(),
         }),
         stamp: Stamp::default(),
     };

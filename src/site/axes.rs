@@ -1,9 +1,12 @@
 //! Axes of the catalogue and the library: 机构, 主题, 体裁, 年份, 有效性, 发文机关.
+//!
+//! In: the documents of a site. Out: lists of them by what they say on an axis. What they say is little, they are many, and each
+//! stands in many lists: so every document is asked once, and its answers are numbered ([`Answers`]).
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::route::part;
-use super::{DocId, Site};
+use super::{DocId, Entry, Site};
 use crate::config::AgencyIx;
 use crate::model::Validity;
 
@@ -38,6 +41,15 @@ pub(crate) struct AxisValue {
 }
 
 impl Axis {
+    const ALL: [Self; 6] = [
+        Self::Status,
+        Self::Agency,
+        Self::Topic,
+        Self::Genre,
+        Self::Year,
+        Self::Issuer,
+    ];
+
     /// The word in addresses and data.
     #[must_use]
     pub(crate) fn key(self) -> &'static str {
@@ -69,20 +81,20 @@ impl Axis {
     #[must_use]
     pub(crate) fn sort(self, site: &Site, documents: &[DocId]) -> Vec<AxisValue> {
         let mut values = Values::default();
-        // Documents are many, and what they say on an axis is little: it is put in words once.
-        let mut known: HashMap<Said<'_>, Vec<usize>> = HashMap::new();
+        let column = &site.answers().0[self as usize];
+        let mut known: Vec<Option<Vec<usize>>> = vec![None; column.values.len()];
         for id in documents {
-            self.said(site, *id, |said| {
-                let places = known
-                    .entry(said)
-                    .or_insert_with(|| values.places(said.values(site)));
+            for number in column.of(*id) {
+                let number = *number as usize;
+                let places =
+                    known[number].get_or_insert_with(|| values.places(&column.values[number]));
                 for at in places {
                     let documents = &mut values.all[*at].documents;
                     if documents.last() != Some(id) {
                         documents.push(*id);
                     }
                 }
-            });
+            }
         }
         let mut all: Vec<Option<AxisValue>> = values.all.into_iter().map(Some).collect();
         let in_order = values.order.into_values();
@@ -90,8 +102,7 @@ impl Axis {
     }
 
     /// What a document says on this axis, one value after the other.
-    fn said<'s>(self, site: &'s Site, id: DocId, mut each: impl FnMut(Said<'s>)) {
-        let entry = site.entry(id);
+    fn said<'s>(self, entry: &'s Entry, mut each: impl FnMut(Said<'s>)) {
         let document = &entry.document;
         match self {
             Self::Status => {
@@ -120,6 +131,54 @@ impl Axis {
     }
 }
 
+/// Order, words, address and level of a value.
+type Value = (u32, String, String, u8);
+
+/// What all documents say on all axes, in the order of [`Axis::ALL`].
+#[derive(Debug)]
+pub(super) struct Answers([Column; 6]);
+
+/// What all documents say on one axis.
+#[derive(Debug, Default)]
+struct Column {
+    /// By number, what is said: each time the values that it stands for.
+    values: Vec<Vec<Value>>,
+    /// The numbers of all documents, one behind the other.
+    numbers: Vec<u32>,
+    /// By document, where its numbers end.
+    ends: Vec<usize>,
+}
+
+impl Answers {
+    /// Asks all documents.
+    pub(super) fn of(site: &Site) -> Self {
+        let mut known: [HashMap<Said<'_>, u32>; 6] = Default::default();
+        let mut columns: [Column; 6] = Default::default();
+        for entry in &site.entries {
+            for (axis, (known, column)) in Axis::ALL.iter().zip(known.iter_mut().zip(&mut columns))
+            {
+                axis.said(entry, |said| {
+                    let number = *known.entry(said).or_insert_with(|| {
+                        column.values.push(said.values(site));
+                        u32::try_from(column.values.len() - 1).unwrap_or(u32::MAX)
+                    });
+                    column.numbers.push(number);
+                });
+                column.ends.push(column.numbers.len());
+            }
+        }
+        Self(columns)
+    }
+}
+
+impl Column {
+    fn of(&self, id: DocId) -> &[u32] {
+        let at = id.0 as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.numbers[start..self.ends[at]]
+    }
+}
+
 /// The values of an axis as they come up.
 #[derive(Default)]
 struct Values {
@@ -130,20 +189,20 @@ struct Values {
 
 impl Values {
     /// Where values stand; one that has not come up yet is added.
-    fn places(&mut self, values: Vec<(u32, String, String, u8)>) -> Vec<usize> {
-        let place = |(order, label, slug, level): (u32, String, String, u8)| {
-            let place = self.order.entry((order, slug.clone()));
+    fn places(&mut self, values: &[Value]) -> Vec<usize> {
+        let place = |(order, label, slug, level): &Value| {
+            let place = self.order.entry((*order, slug.clone()));
             *place.or_insert_with(|| {
                 self.all.push(AxisValue {
-                    label,
-                    slug,
-                    level,
+                    label: label.clone(),
+                    slug: slug.clone(),
+                    level: *level,
                     documents: Vec::new(),
                 });
                 self.all.len() - 1
             })
         };
-        values.into_iter().map(place).collect()
+        values.iter().map(place).collect()
     }
 }
 
@@ -158,8 +217,8 @@ enum Said<'s> {
 }
 
 impl Said<'_> {
-    /// Order, words, address and level of the values that it stands for.
-    fn values(&self, site: &Site) -> Vec<(u32, String, String, u8)> {
+    /// The values that it stands for.
+    fn values(&self, site: &Site) -> Vec<Value> {
         match *self {
             Self::Status(validity) => {
                 let at = Validity::ALL.iter().position(|one| *one == validity);
@@ -182,7 +241,7 @@ impl Said<'_> {
 }
 
 /// A topic and, before it, the first-level topic above it.
-fn topic_keys(topic: &str) -> Vec<(u32, String, String, u8)> {
+fn topic_keys(topic: &str) -> Vec<Value> {
     let mut levels = topic
         .splitn(2, ['\\', '/'])
         .map(str::trim)

@@ -27,7 +27,7 @@ mod validity;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub(crate) use assemble::{Input, assemble};
 pub(crate) use axes::{Axis, AxisValue};
@@ -128,6 +128,7 @@ pub(crate) struct Joined {
     pub(crate) lookup: lookup::Lookup,
     pub(crate) reports: reports::Reports,
     withheld: crate::gate::Withheld,
+    answers: OnceLock<axes::Answers>,
 }
 
 impl Site {
@@ -135,6 +136,11 @@ impl Site {
     #[must_use]
     pub(crate) fn entry(&self, id: DocId) -> &Entry {
         &self.entries[id.0 as usize]
+    }
+
+    /// What the documents say on axes: the same for all sites that are exchanged for each other.
+    fn answers(&self) -> &axes::Answers {
+        self.answers.get_or_init(|| axes::Answers::of(self))
     }
 
     /// The 公开事项 with an id.
