@@ -91,14 +91,16 @@ pub(crate) fn encode(path: &str) -> String {
     if encoded == 0 {
         return path.to_owned();
     }
-    let mut out = Vec::with_capacity(path.len() + 2 * encoded);
+    let mut out = vec![b'%'; path.len() + 2 * encoded];
+    let mut at = 0;
     for byte in path.bytes() {
         if KEPT[usize::from(byte)] {
-            out.push(byte);
+            out[at] = byte;
+            at += 1;
         } else {
-            let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
-            // Not as a slice, which would be copied by a call for each byte.
-            out.extend([b'%', DIGITS[high], DIGITS[low]]);
+            out[at + 1] = DIGITS[usize::from(byte >> 4)];
+            out[at + 2] = DIGITS[usize::from(byte & 15)];
+            at += 3;
         }
     }
     String::from_utf8(out).unwrap_or_default()
