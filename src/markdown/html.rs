@@ -236,8 +236,9 @@ impl<'t, 'a> Writer<'t, 'a> {
             Kind::Paragraph => "</p>\n",
             Kind::Heading(heading) => {
                 let level = self.tree.headings[heading as usize].settled.level;
-                let _ = writeln!(self.out, "</h{level}>");
-                return;
+                self.out.push_str("</h");
+                self.out.push(char::from(b'0' + level));
+                ">\n"
             }
             Kind::Quote => "</blockquote>\n",
             Kind::Bullets => "</ul>\n",
@@ -266,7 +267,8 @@ impl<'t, 'a> Writer<'t, 'a> {
         if heading.level == 2 && self.depth == 0 && self.raw_depth == 0 {
             self.sections.push((index, self.out.len()));
         }
-        let _ = write!(self.out, "<h{}", heading.level);
+        self.out.push_str("<h");
+        self.out.push(char::from(b'0' + heading.level));
         escape::push_attribute(&mut self.out, "id", &heading.id);
         self.out.push('>');
     }

@@ -65,7 +65,7 @@ impl<'a> Builder<'a> {
             body,
             ..Tree::default()
         };
-        tree.tokens.reserve(body.len() / 48);
+        tree.tokens.reserve(body.len() / 20);
         Self {
             tree,
             policy: Policy::default(),

@@ -71,6 +71,8 @@ fn joins_left(body: &str, cell: &Token<'_>) -> bool {
 /// Reads the table whose `Start` is at `start`.
 pub(super) fn read(tree: &Tree<'_>, start: usize) -> Grid {
     let mut grid = Grid::default();
+    // A cell is a beginning, words and an end.
+    grid.cells.reserve((tree.tokens.len() - start) / 3);
     let mut row = 0;
     let mut last_cell = 0;
     // Nearly no table has one, and looking at each cell takes longer.

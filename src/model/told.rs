@@ -70,6 +70,8 @@ impl Told {
     /// order of the text. Nothing has to be looked for.
     pub(crate) fn of(text: &str, base: &str, pieces: &[(usize, Range<usize>)]) -> Self {
         let mut out = Teller::new(base);
+        out.steps.reserve(pieces.len());
+        out.own.reserve(text.len() / 4);
         let mut at = 0;
         for (start, piece) in pieces {
             let is_before = piece.start < out.told;
