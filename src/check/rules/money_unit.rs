@@ -47,8 +47,8 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     if let Detail::Report(report) = &document.detail {
         fee(page, report, found);
     }
-    let has = |unit: &str| memmem::find(text.as_bytes(), unit.as_bytes()).is_some();
-    if !has("万元") && !has("亿元") {
+    let mut units = memmem::find_iter(text.as_bytes(), "元");
+    if !units.any(|at| text[..at].ends_with(['万', '亿'])) {
         return;
     }
     mixed(page, text, found);
@@ -62,65 +62,50 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
 
 /// An amount of money as written.
 struct Amount<'t> {
-    /// Its digits, without separators.
-    digits: String,
+    number: &'t str,
     unit: &'t str,
     range: Range<usize>,
 }
 
-const UNITS: [&str; 3] = ["万元", "亿元", "元"];
-
-/// Every number with a unit of money right behind it.
-fn amounts(text: &str) -> Vec<Amount<'_>> {
-    let mut found = Vec::new();
-    for at in memmem::find_iter(text.as_bytes(), "元") {
-        let head = &text[..at];
-        let number_end = head.strip_suffix(['万', '亿']).unwrap_or(head);
-        let digits: Vec<u8> = number_end
-            .bytes()
-            .rev()
-            .take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
-            .collect();
-        if digits.is_empty() {
-            continue;
-        }
-        let end = at + '元'.len_utf8();
-        let unit = UNITS
-            .into_iter()
-            .find(|unit| text[..end].ends_with(unit))
-            .unwrap_or("元");
-        found.push(Amount {
-            digits: digits
-                .iter()
-                .rev()
-                .filter(|b| **b != b',')
-                .map(|b| char::from(*b))
-                .collect(),
-            unit,
-            range: number_end.len() - digits.len()..end,
-        });
+impl Amount<'_> {
+    /// Its digits, without separators.
+    fn digits(&self) -> String {
+        self.number.replace(',', "")
     }
-    found
+
+    /// Whether its number is so particular that it stands for one and the same amount.
+    fn is_particular(&self) -> bool {
+        let digits = self.number.trim_matches(['0', '.', ',']).bytes();
+        digits.filter(u8::is_ascii_digit).count() >= 4
+    }
 }
 
-/// Whether a number is so particular that it stands for one and the same amount.
-fn is_particular(digits: &str) -> bool {
-    let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
-    bare.trim_matches('0').len() >= 4
+/// Every number with a unit of money right behind it.
+fn amounts(text: &str) -> impl Iterator<Item = Amount<'_>> {
+    let in_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    memmem::find_iter(text.as_bytes(), "元").filter_map(move |at| {
+        let head = &text[..at];
+        let head = head.strip_suffix(['万', '亿']).unwrap_or(head);
+        let start = head.trim_end_matches(in_number).len();
+        let end = at + '元'.len_utf8();
+        (start < head.len()).then(|| Amount {
+            number: &head[start..],
+            unit: &text[head.len()..end],
+            range: start..end,
+        })
+    })
 }
 
 fn mixed(page: &Page<'_>, text: &str, found: &mut Vec<Finding>) {
     let mut seen: BTreeMap<String, (&str, Range<usize>)> = BTreeMap::new();
-    for amount in amounts(text) {
-        if !is_particular(&amount.digits) {
-            continue;
-        }
-        match seen.get(&amount.digits) {
+    for amount in amounts(text).filter(Amount::is_particular) {
+        let digits = amount.digits();
+        match seen.get(&digits) {
             Some((unit, _)) if *unit == amount.unit => {}
             Some((unit, range)) => {
                 let message = format!(
-                    "同一个数 {}，这里的单位是“{}”，另一处是“{unit}”",
-                    amount.digits, amount.unit
+                    "同一个数 {digits}，这里的单位是“{}”，另一处是“{unit}”",
+                    amount.unit
                 );
                 let other = Place::Span(page.entry.document.body.span(range));
                 let path = &page.entry.document.path;
@@ -132,7 +117,7 @@ fn mixed(page: &Page<'_>, text: &str, found: &mut Vec<Finding>) {
                 return;
             }
             None => {
-                seen.insert(amount.digits, (amount.unit, amount.range));
+                seen.insert(digits, (amount.unit, amount.range));
             }
         }
     }
@@ -171,9 +156,9 @@ fn fee(page: &Page<'_>, report: &ReportTables, found: &mut Vec<Finding>) {
     let text = document.body.text.as_str();
     let place = figure.span.map_or(Place::File, Place::Span);
     let digits = amount.to_string();
-    let same = amounts(text).into_iter().find(|one| {
+    let same = amounts(text).find(|one| {
         one.unit == "元"
-            && one.digits == digits
+            && one.digits() == digits
             && text[..one.range.start]
                 .rsplit(['。', '\n', '；'])
                 .next()

@@ -46,11 +46,12 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
     let Detail::Report(report) = &document.detail else {
         return;
     };
-    let entries = page.input.site.entries.iter();
-    let before = entries.filter(|entry| entry.document.agency == document.agency).find(|entry| {
-        matches!(&entry.document.detail, Detail::Report(other) if other.year + 1 == report.year)
-    });
-    let Some(before) = before else { return };
+    let site = page.input.site;
+    let year = report.year.checked_sub(1);
+    let before = year.and_then(|year| site.reports.of_year(document.agency, year));
+    let Some(before) = before.map(|id| site.entry(id)) else {
+        return;
+    };
     let (own, other) = (
         letters(&document.body.text),
         letters(&before.document.body.text),
