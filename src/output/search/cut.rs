@@ -32,7 +32,7 @@ const SECOND_BITS: u32 = 2;
 /// Characters below are signs, digits and letters of other scripts.
 const FIRST_IDEOGRAPH: u32 = 0x3400;
 /// No character: none is followed beyond it.
-const END: u32 = u32::MAX;
+pub(super) const END: u32 = u32::MAX;
 const CHAINED: u32 = 1 << 31;
 /// Numbers beyond all characters, so that no two sorts of keys are made of the same numbers.
 const WORD: u32 = 0x11_0000;
@@ -78,9 +78,8 @@ impl Key {
     }
 }
 
-/// What the index keeps of a character that follows a pair: one of 64 numbers, enough to tell most others from it. The end of a
-/// line is 0.
-fn follower(c: u32) -> u8 {
+/// What the index keeps of a character that follows a pair: one of 64 numbers, enough to tell most others from it. [`END`] is 0.
+pub(super) fn follower(c: u32) -> u8 {
     (mix(c, 1) >> (32 - FOLLOWER_BITS)) as u8
 }
 
@@ -104,7 +103,6 @@ pub(super) struct Cutter {
     chars: Vec<u32>,
     words: Vec<Key>,
     word: Vec<char>,
-    pairs: Vec<Occurrence>,
 }
 
 impl Cutter {
@@ -116,15 +114,23 @@ impl Cutter {
         folded.reserve(text.len() + 2);
         let mut rest = text;
         loop {
-            // Ideographs are most of a text, and nothing else is asked of them: U+4000 to U+9FFF, three bytes each.
-            if let [high @ 0xe4..=0xe9, middle, low, ..] = *rest.as_bytes() {
+            // Most of a text is U+3001 to U+9FFF, of three bytes each, and of nearly all of them nothing else is asked.
+            let mut bytes = rest.as_bytes();
+            while let [high @ 0xe3..=0xe9, middle, low, others @ ..] = bytes {
+                let bits = |byte: &u8| u32::from(byte & 0x3f);
+                let c = u32::from(high & 0xf) << 12 | bits(middle) << 6 | bits(low);
+                if c < FIRST_IDEOGRAPH && (c == 0x3000 || char::from_u32(c).is_some_and(is_opening))
+                {
+                    break;
+                }
+                folded.push(c);
+                bytes = others;
+            }
+            if bytes.len() < rest.len() {
+                rest = &rest[rest.len() - bytes.len()..];
                 if !self.word.is_empty() {
                     self.end_word();
                 }
-                let bits = |byte: u8| u32::from(byte & 0x3f);
-                folded.push(u32::from(high & 0xf) << 12 | bits(middle) << 6 | bits(low));
-                rest = &rest[3..];
-                continue;
             }
             let mut chars = rest.chars();
             let Some(c) = chars.next() else {
@@ -154,39 +160,42 @@ impl Cutter {
         self.words.iter().copied()
     }
 
+    /// Its folded characters, and [`END`] between them and behind.
+    pub(super) fn chars(&self) -> &[u32] {
+        &self.chars
+    }
+
     /// Its folded characters, as often as they occur.
     pub(super) fn singles(&self) -> impl Iterator<Item = u32> {
         self.chars.iter().copied().filter(|c| *c != END)
     }
 
-    /// Its pairs of neighbouring characters, as often as they occur, each with what follows it in its line, see [`follower`].
-    pub(super) fn pairs(&mut self) -> &[Occurrence] {
-        let code = |c: u32| if c == END { 0 } else { follower(c) };
-        let mut next_code = self.chars.get(2).copied().map_or(0, code);
-        if self.pairs.len() < self.chars.len() {
-            let none = Occurrence {
-                key: Key::pair(END, END),
-                code: 0,
+    /// Its pairs of neighbouring characters, as often as they occur.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = Key> {
+        self.chars.windows(2).filter_map(|pair| match *pair {
+            [a, b] if a != END && b != END => Some(Key::pair(a, b)),
+            _ => None,
+        })
+    }
+
+    /// The same, each with what follows it in its line; of each character its code is given, see [`follower`].
+    pub(super) fn followed(&self, codes: &[u8]) -> impl Iterator<Item = Occurrence> {
+        let codes = codes[2..].windows(2);
+        let windows = self.chars.windows(4).zip(codes);
+        windows.filter_map(|(window, codes)| {
+            let (&[a, b, next, _], &[own, after]) = (window, codes) else {
+                return None;
             };
-            self.pairs.resize(self.chars.len(), none);
-        }
-        let mut count = 0;
-        for window in self.chars.windows(4) {
-            let &[a, b, next, after] = window else {
-                break;
-            };
-            let own = next_code;
-            next_code = code(after);
+            if a == END || b == END {
+                return None;
+            }
             let key = Key::pair(a, b);
-            let second = if next == END { 0 } else { next_code };
+            let second = if next == END { 0 } else { after };
             let open = own >> SECOND_BITS << SECOND_BITS | second >> (FOLLOWER_BITS - SECOND_BITS);
             let is_open = key.identity & OPEN != 0;
             let code = if is_open { open } else { own };
-            // What is no pair is overwritten by the next: a branch would be mistaken at every end of a line.
-            self.pairs[count] = Occurrence { key, code };
-            count += usize::from(a != END && b != END);
-        }
-        &self.pairs[..count]
+            Some(Occurrence { key, code })
+        })
     }
 
     fn end_word(&mut self) {

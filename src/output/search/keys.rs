@@ -206,8 +206,7 @@ mod tests {
     fn keys(passages: &[(u32, Vec<Occurrence>)]) -> Keys {
         let mut body = Entries::new(FIRST);
         for (slot, occurrences) in passages {
-            body.extend(occurrences);
-            body.end_passage(*slot);
+            body.read_passage(*slot, occurrences.iter().copied());
         }
         Keys::new(Entries::new(0), body)
     }
@@ -217,16 +216,18 @@ mod tests {
         let mut head = Entries::new(5);
         let mut body = Entries::new(FIRST);
         for (document, hash) in [(5, u32::MAX), (5, 7), (9, 7)] {
-            head.extend(&[occurrence(hash, 1, 0), occurrence(hash, 1, 0)]);
-            if document != 5 || hash == 7 {
-                head.end_head(document);
-            }
+            let key = Key { hash, identity: 1 };
+            head.read_head(document, [key, key].into_iter());
         }
-        body.extend(&[occurrence(7, 2, 3), occurrence(0, 2, 0)]);
-        body.extend(&[occurrence(7, 2, 4), occurrence(1 << 31, 2, 0)]);
-        body.end_passage(FIRST);
-        body.extend(&[occurrence(1 << 31, 3, 0)]);
-        body.end_passage(FIRST + 2);
+        for (slot, hash, identity, code) in [
+            (FIRST, 7, 2, 3),
+            (FIRST, 0, 2, 0),
+            (FIRST, 7, 2, 4),
+            (FIRST, 1 << 31, 2, 0),
+            (FIRST + 2, 1 << 31, 3, 0),
+        ] {
+            body.read_passage(slot, [occurrence(hash, identity, code)].into_iter());
+        }
         let keys = Keys::new(head, body);
         let mut found = Vec::new();
         for lists in keys.part(0, 0) {

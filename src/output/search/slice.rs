@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::cut::{Cutter, Key};
+use super::cut::{self, Cutter, END, Key};
 use super::entries::{Entries, Occurrence};
 use super::keys::Keys;
 use super::layout::{self, Layout};
@@ -31,6 +31,7 @@ impl Slice {
         let bytes: usize = lengths.map(|(length, _)| length).sum();
         // Most characters have three bytes, and of three pairs one was in its passage before.
         reader.pairs.body.reserve(bytes / 4);
+        reader.words.body.reserve(bytes / 8);
         for number in documents {
             let entry = layout::entry(site, number);
             reader.read_head(number, entry);
@@ -53,9 +54,7 @@ struct Reader {
     cutter: Cutter,
     pairs: Collector,
     words: Collector,
-    seen: Seen,
-    /// Room for what is found in a text.
-    found: Vec<Occurrence>,
+    letters: Letters,
 }
 
 /// What was read of a family of keys.
@@ -64,40 +63,58 @@ struct Collector {
     body: Entries,
 }
 
-/// Single characters that the passage had already: most of a text is made of few characters, and how often each
-/// occurs does not matter.
-struct Seen {
-    /// For each character of 16 bits the last slot that had it, counted from 1.
-    last: Vec<u32>,
-    new: Vec<u32>,
+/// The characters of 16 bits: most of a text is made of few, and of each its key and its code are looked for once.
+struct Letters {
+    all: Vec<Letter>,
+    /// The numbers of the keys that are new in a passage, and the codes of all its characters.
+    numbers: Vec<u32>,
+    codes: Vec<u8>,
 }
 
-impl Default for Seen {
+#[derive(Clone, Copy, Default)]
+struct Letter {
+    /// The number of its key; 0 before its first occurrence.
+    number: u32,
+    /// The last slot that had it, counted from 1.
+    last: u32,
+    code: u8,
+}
+
+impl Default for Letters {
     fn default() -> Self {
         Self {
-            last: vec![0; 0x1_0000],
-            new: Vec::new(),
+            all: vec![Letter::default(); 0x1_0000],
+            numbers: Vec::new(),
+            codes: Vec::new(),
         }
     }
 }
 
-impl Seen {
-    /// The characters that are new in the passage of a slot; those of more than 16 bits may be there several times.
-    fn new_ones(&mut self, chars: impl Iterator<Item = u32>, slot: u32) -> &[u32] {
+impl Letters {
+    /// Reads the characters of the passage of a slot; how often each occurs does not matter. Those of more than 16 bits may be among
+    /// the new ones several times.
+    fn read(&mut self, slot: u32, chars: &[u32], keys: &mut Entries) {
+        self.codes.resize(chars.len(), 0);
+        self.numbers.resize(chars.len(), 0);
         let mut count = 0;
-        for c in chars {
-            if count == self.new.len() {
-                self.new.resize(2 * count + 64, 0);
+        for (c, code) in chars.iter().zip(&mut self.codes) {
+            if *c == END {
+                *code = 0;
+                continue;
             }
-            self.new[count] = c;
+            let mut other = Letter::default();
+            let letter = self.all.get_mut(*c as usize).unwrap_or(&mut other);
+            if letter.number == 0 {
+                letter.number = keys.number_of(Key::single(*c));
+                letter.code = cut::follower(*c);
+            }
+            *code = letter.code;
             // Whether a character is new cannot be foretold: a branch would be mistaken too often.
-            let is_new = match self.last.get_mut(c as usize) {
-                Some(last) => std::mem::replace(last, slot + 1) != slot + 1,
-                None => true,
-            };
-            count += usize::from(is_new);
+            self.numbers[count] = letter.number;
+            count += usize::from(letter.last != slot + 1);
+            letter.last = slot + 1;
         }
-        &self.new[..count]
+        self.numbers.truncate(count);
     }
 }
 
@@ -121,8 +138,7 @@ impl Reader {
             cutter: Cutter::default(),
             pairs: Collector::new(firsts),
             words: Collector::new(firsts),
-            seen: Seen::default(),
-            found: Vec::new(),
+            letters: Letters::default(),
         }
     }
 
@@ -134,50 +150,34 @@ impl Reader {
         let title = markdown::tidy(&entry.document.title);
         let fields = [Some(&*title), number, number_key.as_deref(), index];
         for field in fields.into_iter().flatten() {
-            self.read_field(field);
+            self.read_field(document, field);
         }
         let wholes = [number_key.as_deref(), index].into_iter().flatten();
-        let wholes = wholes.map(|whole| single(Key::whole(whole)));
-        self.words.head.extend(&wholes.collect::<Vec<_>>());
-        self.pairs.head.end_head(document);
-        self.words.head.end_head(document);
+        self.words.head.read_head(document, wholes.map(Key::whole));
     }
 
-    fn read_field(&mut self, field: &str) {
+    fn read_field(&mut self, document: u32, field: &str) {
         self.cutter.cut(field);
-        self.found.clear();
-        self.found
-            .extend(self.cutter.singles().map(|c| single(Key::single(c))));
-        self.found.extend(self.cutter.words().map(single));
-        self.words.head.extend(&self.found);
+        let singles = self.cutter.singles().map(Key::single);
+        let words = self.cutter.words();
+        self.words.head.read_head(document, singles.chain(words));
         if field.is_ascii() {
             // Nothing but whole words and signs can be found here, and whoever looks for words asks for them and not for
             // their pairs. Most 索引号 are such, and all have the same few digits.
             let signs = field.replace(|c: char| c.is_ascii_alphanumeric(), " ");
             self.cutter.cut(&signs);
         }
-        self.found.clear();
-        let pairs = self.cutter.pairs().iter();
-        self.found
-            .extend(pairs.map(|found| Occurrence { code: 0, ..*found }));
-        self.pairs.head.extend(&self.found);
+        self.pairs.head.read_head(document, self.cutter.pairs());
     }
 
     fn read_passage(&mut self, slot: u32, text: &str) {
         self.cutter.cut(text);
-        self.found.clear();
-        let new = self.seen.new_ones(self.cutter.singles(), slot);
-        self.found
-            .extend(new.iter().map(|c| single(Key::single(*c))));
-        self.found.extend(self.cutter.words().map(single));
-        self.words.body.extend(&self.found);
-        self.words.body.end_passage(slot);
-        self.pairs.body.extend(self.cutter.pairs());
-        self.pairs.body.end_passage(slot);
+        let words = &mut self.words.body;
+        self.letters.read(slot, self.cutter.chars(), words);
+        words.read_numbers(slot, &self.letters.numbers);
+        let single = |key| Occurrence { key, code: 0 };
+        words.read_passage(slot, self.cutter.words().map(single));
+        let pairs = self.cutter.followed(&self.letters.codes);
+        self.pairs.body.read_passage(slot, pairs);
     }
-}
-
-/// A key that nothing follows.
-fn single(key: Key) -> Occurrence {
-    Occurrence { key, code: 0 }
 }

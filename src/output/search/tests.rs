@@ -293,7 +293,7 @@ fn 切分与检索脚本相同() {
         let singles: Vec<Key> = cutter.singles().map(Key::single).collect();
         let words = cutter.words().chain(singles);
         let words: BTreeSet<u64> = words.map(|key| key.hash.into()).collect();
-        let pairs = cutter.pairs().iter().map(|found| found.key.hash.into());
+        let pairs = cutter.pairs().map(|key| key.hash.into());
         let found = [pairs.collect(), words];
         for (name, found) in ["pairs", "words"].into_iter().zip(found) {
             let wanted = one[name].as_array().unwrap();
