@@ -4,7 +4,8 @@
 //!
 //! - 发布日期（`published`）早于成文日期（`dated`）；
 //! - 有效期至（`valid_until`）早于施行日期（`effective`）或者成文日期；
-//! - 变更日期（`changed`）、更新日期（`updated`）早于成文日期，或者晚于检查的日期。
+//! - 变更日期（`changed`）、更新日期（`updated`）早于成文日期，或者晚于检查的日期；
+//! - 任何一个日期早于1949年10月1日，多半是年份少写、错写了数字。
 //!
 //! 公开审查晚于发布的，见 `late-review`。
 //!
@@ -36,6 +37,9 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("inconsistent_dates.rs"),
     check: Check::Page(check),
 };
+
+/// No body that this program serves is older.
+const FIRST: Date = jiff::civil::date(1949, 10, 1);
 
 /// A date with its key and its Chinese name.
 type Named = (&'static str, &'static str, Option<Date>);
@@ -69,6 +73,12 @@ fn check(page: &Page<'_>, found: &mut Vec<Finding>) {
                     )
                     .help("对照文件原件，改正写错的日期"),
             );
+        }
+    }
+    for (key, name, day) in [dated, published, effective, until, changed, updated] {
+        if let Some(day) = day.filter(|day| *day < FIRST) {
+            let message = format!("{name} {day} 的年份不合理");
+            found.push(Finding::key(page, key, message).help("对照文件原件，改正写错的日期"));
         }
     }
     let today = page.input.today();
