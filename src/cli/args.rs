@@ -219,7 +219,8 @@ fn parse_base_url(text: &str) -> Result<BaseUrl, String> {
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "日期写成 2026-06-01".to_owned())
+    text.parse()
+        .map_err(|_| "写成 2026-06-01 的样子，日历上要有这一天".to_owned())
 }
 
 fn parse_jobs(text: &str) -> Result<usize, String> {
@@ -296,6 +297,17 @@ mod tests {
             words(&["gongkai", "build", "--help"])
         );
         assert!(words(&["gongkai", "help", "biuld"]).contains("没有“biuld”这个命令"));
+    }
+
+    #[test]
+    fn 缺少的选项说出名称() {
+        let text = words(&["gongkai", "export", "bulk"]);
+        assert!(text.contains("还要写 --output <文件夹>"), "{text}");
+        let text = words(&["gongkai", "export"]);
+        assert!(
+            text.contains("--output <文件夹>") && text.contains("<内容>"),
+            "{text}"
+        );
     }
 
     /// 汉字 are two columns wide.

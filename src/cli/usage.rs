@@ -70,6 +70,12 @@ impl Usage {
             ErrorKind::ArgumentConflict => {
                 format!("{argument} 写了不止一次，或者不能与其他选项同用")
             }
+            ErrorKind::MissingRequiredArgument => {
+                format!(
+                    "还要写 {}",
+                    part(ContextKind::InvalidArg).replace(", ", " 和 ")
+                )
+            }
             _ => "命令写得不对".to_owned(),
         };
         format!("{what}\n运行 gongkai --help 或 gongkai <命令> --help 查看用法")

@@ -69,10 +69,11 @@ pub(super) fn unknown_id<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) {
     let known: Vec<&str> = known.into_iter().collect();
-    let help = nearest(&written.value, known.iter().copied()).map_or_else(
-        || format!("可以写: {}", known[..known.len().min(30)].join("、")),
-        |near| format!("是不是 {near}？"),
-    );
+    let help = match nearest(&written.value, known.iter().copied()) {
+        Some(near) => format!("是不是 {near}？"),
+        None if known.is_empty() => format!("config.toml 里还没有编号写对的{noun}，先改正它"),
+        None => format!("可以写: {}", known[..known.len().min(30)].join("、")),
+    };
     let message = format!("没有编号为“{}”的{noun}", written.value);
     let code = if noun == "机关" {
         "unknown-agency"

@@ -45,6 +45,18 @@ fn agency(id: &str, name: &str, more: &str) -> String {
 }
 
 #[test]
+fn 没有可以写的编号时不列空的清单() {
+    let sink = Sink::default();
+    let text = "[portal]\nname = \"甲\"\nagency = \"县政府\"\n[[agency]]\nid = \"县政府\"\nname = \"甲\"\n";
+    let config = read(text, &SourcePath::new("config.toml"), &sink);
+    assert!(config.is_none());
+    let findings = sink.into_findings();
+    let unknown = findings.iter().find(|f| f.code == "unknown-agency");
+    let help = unknown.and_then(|f| f.help.as_deref()).unwrap_or_default();
+    assert!(help.contains("还没有编号写对的机关"), "{help}");
+}
+
+#[test]
 fn 最少的配置就能用_其余都有缺省() {
     let config = good("");
     assert_eq!(config.portal.title, "政府信息公开");

@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs as _};
 
 use super::address::Hosts;
 use super::{Console, Error};
+use crate::source::io_words;
 
 /// How many ports behind a taken one are tried.
 const TRIED: u16 = 100;
@@ -82,6 +83,10 @@ pub(super) fn words(cause: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => {
             "没有权限；1024 以下的端口要管理员才能用，用 --port 换一个".to_owned()
         }
-        _ => cause.to_string(),
+        // The standard library has no kind for a name that no address answers to.
+        _ if cause.to_string().contains("lookup address") => {
+            "没有这个地址，--host 写本机的 IP 地址".to_owned()
+        }
+        _ => io_words(cause),
     }
 }

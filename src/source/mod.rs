@@ -138,8 +138,11 @@ pub fn io_words(error: &std::io::Error) -> String {
         Kind::TimedOut => "等待超时".to_owned(),
         Kind::OutOfMemory => "内存不足".to_owned(),
         _ => match error.raw_os_error() {
-            // What the program itself says is Chinese already.
-            None => error.to_string(),
+            None => match error.to_string() {
+                // What the program itself says is Chinese already.
+                words if !words.is_ascii() => words,
+                _ => "系统没有说明原因".to_owned(),
+            },
             Some(number) => format!("系统错误（编号 {number}）"),
         },
     }

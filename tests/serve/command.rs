@@ -38,11 +38,9 @@ fn 没有这个地址时是第二种失败() {
     for host in ["203.0.113.77", "没有这个名称.invalid"] {
         let output = run(&site, &["--host", host]);
         assert_eq!(output.status.code(), Some(2));
-        assert!(
-            complaint(&output).contains("预览失败: "),
-            "{}",
-            complaint(&output)
-        );
+        let words = complaint(&output);
+        assert!(words.contains("预览失败: "), "{words}");
+        assert!(words.contains("没有这个地址"), "{words}");
     }
 }
 
