@@ -405,26 +405,42 @@ fn attachments(reader: &Reader<'_>, files: &[FileEntry]) -> Vec<Attachment> {
                 "删去其中一处".to_owned(),
             );
         } else {
-            let help = nearest(wanted, files.iter().map(|f| f.name.as_str())).map_or_else(
-                || "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边".to_owned(),
-                |near| format!("是不是 {near}？"),
-            );
-            reader.scope().error(
-                "missing-attachment",
-                name.span,
-                format!("没有找到附件“{}”", name.value),
-                help,
-            );
+            missing_attachment(reader, &name, files);
         }
     }
     out.extend(rest.into_iter().map(|file| take(file, None)));
     out
 }
 
+/// The name of a file can say as much as its text: only that of a public document is shown.
+fn missing_attachment(reader: &Reader<'_>, name: &Located<String>, files: &[FileEntry]) {
+    let secret = reader.flag("draft") == Some(true)
+        || reader
+            .choice("openness")
+            .is_some_and(|openness| openness.value != Openness::Public.value());
+    let names = files.iter().map(|file| file.name.as_str());
+    let near = nearest(name.value.trim_start_matches("./"), names).filter(|_| !secret);
+    let help = near.map_or_else(
+        || "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边".to_owned(),
+        |near| format!("是不是 {near}？"),
+    );
+    let message = if secret {
+        "没有找到这里写的附件".to_owned()
+    } else {
+        format!("没有找到附件“{}”", name.value)
+    };
+    reader
+        .scope()
+        .error("missing-attachment", name.span, message, help);
+}
+
 /// Redaction marks may stand in title, summary and keywords only: anywhere else they would not be cut.
 fn misplaced_mark(file: &SourceFile, reader: &Reader<'_>) -> Option<Span> {
-    // This sign is rare, and one byte is found faster than two.
-    memchr(b'~', file.front().as_bytes())?;
+    // These signs are rare, and one byte is found faster than two; the wide one begins with a byte that is rare as well.
+    let text = file.front();
+    if memchr(b'~', text.as_bytes()).is_none() && !text.contains('～') {
+        return None;
+    }
     let allowed: Vec<Span> = ["title", "summary", "keywords"]
         .iter()
         .filter_map(|key| reader.span(key))

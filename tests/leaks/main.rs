@@ -111,6 +111,26 @@ fn 删减的段落不在任何输出里() {
     );
 }
 
+/// The name of an attachment of what is not public is not for a log either.
+#[test]
+fn 不公开的文件缺少附件时不说附件的名称() {
+    for front in [
+        "openness = \"closed\"",
+        "openness = \"on-request\"",
+        "draft = true",
+    ] {
+        let site = SiteTest::from_text("");
+        let page = format!(
+            "+++\ntitle = \"文件\"\npublished = 2026-01-05\nopenness_reason = \"涉及商业秘密\"\n{front}\nattachments = [{{ file = \"gkcanary0001.pdf\" }}]\n+++\n正文。\n"
+        );
+        site.edit("content/system/a/index.md", &page);
+        site.edit("content/system/a/gkcanary0001.pbf", "x");
+        let build = site.build();
+        build.expect_status(1).expect_words(["missing-attachment"]);
+        build.expect_nowhere("gkcanary");
+    }
+}
+
 /// A mark that misses its form would let its passage out: nothing is published, and the message does not show it.
 #[test]
 fn 写得不对的删减标记不会发布() {
