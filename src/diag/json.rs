@@ -1,5 +1,7 @@
 //! A report as JSON, in the shape of the content contract, part 6.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Excerpts, LineIndex, Report, Severity, Span};
@@ -22,7 +24,7 @@ struct Summary {
 struct Item<'r> {
     code: &'r str,
     severity: &'static str,
-    message: &'r str,
+    message: Cow<'r, str>,
     #[serde(flatten)]
     place: Place,
     end_line: usize,
@@ -56,13 +58,14 @@ pub fn to_json(report: &Report, excerpts: &dyn Excerpts) -> String {
         .iter()
         .map(|d| {
             let (place, end) = locate(&d.path, d.span, excerpts);
+            let text = d.confidential.then(|| excerpts.text(&d.path)).flatten();
             Item {
                 code: d.code,
                 severity: match d.severity {
                     Severity::Deny => "deny",
                     Severity::Warn => "warn",
                 },
-                message: &d.message,
+                message: d.shown_message(text.as_deref()),
                 place,
                 end_line: end.0,
                 end_column: end.1,

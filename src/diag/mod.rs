@@ -5,6 +5,7 @@
 //! renders a report hands in a way to get a file's text.
 
 mod json;
+mod quoted;
 mod render;
 mod sarif;
 mod span;

@@ -69,7 +69,7 @@ fn render_one(
         out,
         "{word}[{}]: {}",
         diagnostic.code,
-        visible(&diagnostic.message)
+        visible(&diagnostic.shown_message(text))
     );
     let gutter = place(out, "-->", &diagnostic.path, diagnostic.span, text);
     if diagnostic.confidential && !at_fence(diagnostic.span, text) {

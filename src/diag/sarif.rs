@@ -65,8 +65,9 @@ pub fn to_sarif(report: &Report, excerpts: &dyn Excerpts) -> String {
 }
 
 fn result(diagnostic: &Diagnostic, rule: Option<usize>, places: &mut Places<'_>) -> Value {
+    let words = diagnostic.shown_message(places.text(&diagnostic.path));
     let parts = [
-        Some(diagnostic.message.as_str()),
+        Some(&*words),
         diagnostic.help.as_deref(),
         diagnostic.note.as_deref(),
     ];
@@ -103,6 +104,13 @@ struct Places<'e> {
 }
 
 impl Places<'_> {
+    fn text(&mut self, path: &SourcePath) -> Option<&str> {
+        if self.last.as_ref().is_none_or(|(last, _)| last != path) {
+            self.last = Some((path.clone(), self.excerpts.text(path)));
+        }
+        self.last.as_ref().and_then(|(_, text)| text.as_deref())
+    }
+
     fn physical(&mut self, path: &SourcePath, span: Option<Span>) -> Value {
         let mut place = json!({
             "artifactLocation": {
@@ -111,11 +119,7 @@ impl Places<'_> {
             },
         });
         let Some(span) = span else { return place };
-        if self.last.as_ref().is_none_or(|(last, _)| last != path) {
-            self.last = Some((path.clone(), self.excerpts.text(path)));
-        }
-        let text = self.last.as_ref().and_then(|(_, text)| text.as_deref());
-        if let Some(text) = text {
+        if let Some(text) = self.text(path) {
             let index = LineIndex::new(text);
             let (start, end) = (index.position(span.start), index.position(span.end));
             place["region"] = json!({

@@ -233,7 +233,7 @@ fn openness(reader: &Reader<'_>) -> Openness {
     {
         let span = reader.span("openness").unwrap_or(reader.scope().anchor);
         let message = format!(
-            "公开属性是“{}”，缺少“不予公开的理由”(openness_reason)",
+            "公开属性是{}，缺少“不予公开的理由”(openness_reason)",
             value.label()
         );
         reader.scope().error(

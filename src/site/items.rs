@@ -185,7 +185,7 @@ fn check_claims(items: &[SiteItem], withheld: &Withheld, sink: &Sink) {
         let own = &item.item;
         for (path, span) in withheld.claims(&own.id) {
             let message = format!(
-                "公开事项“{}”应当主动公开，落实它的这个文件没有公开，按尚未公开处理",
+                "编号为 {} 的公开事项应当主动公开，落实它的这个文件没有公开，按尚未公开处理",
                 own.id
             );
             sink.push(
@@ -211,7 +211,7 @@ fn address(item: &Item, entries: &[Entry], withheld: &Withheld, sink: &Sink) -> 
     });
     if found.is_none() {
         let message = format!(
-            "公开事项“{}”的网址不是本平台的公开文档，按尚未公开处理",
+            "编号为 {} 的公开事项的网址不是本平台的公开文档，按尚未公开处理",
             item.id
         );
         let mut finding =

@@ -131,6 +131,39 @@ fn 不公开的文件缺少附件时不说附件的名称() {
     }
 }
 
+/// A mistaken value of what is not public is not for a log either.
+#[test]
+fn 不公开的文件写错时不重复写错的内容() {
+    let site = SiteTest::from_text("");
+    for (at, wrong) in [
+        "category = \"gkcanary0001\"",
+        "column = \"gkcanary0001\"",
+        "fields = [\"gkcanary0001\"]",
+        "slug = \"gkcanary 0001\"",
+        "aliases = [\"gkcanary0001\"]",
+        "decision_stage = \"gkcanary0001\"",
+        "issuer = \"gkcanary0001\"",
+        "genre = \"gkcanary0001\"",
+        "topics = [\"gkcanary0001\"]",
+        "audience = [\"gkcanary0001\"]",
+        "items = [\"gkcanary0001\"]",
+        "cites = [\"gkcanary0001\"]",
+        "lists = [{ file = \"gkcanary0001.csv\", kind = \"gkcanary0001\" }]",
+        "allow = [{ code = \"gkcanary0001\", reason = \"理由\" }]",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let page = format!(
+            "+++\ntitle = \"文件\"\npublished = 2026-01-05\nopenness = \"closed\"\nopenness_reason = \"涉及商业秘密\"\n{wrong}\n+++\n正文。\n"
+        );
+        site.edit(&format!("content/policy/{at}/index.md"), &page);
+    }
+    let build = site.build();
+    build.expect_status(1).expect_words(["“……”"]);
+    build.expect_nowhere("gkcanary");
+}
+
 /// A mark that misses its form would let its passage out: nothing is published, and the message does not show it.
 #[test]
 fn 写得不对的删减标记不会发布() {

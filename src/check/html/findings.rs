@@ -148,7 +148,7 @@ fn one(out: &mut String, diagnostic: &Diagnostic, shown: &mut Shown<'_>) {
     let _ = write!(
         out,
         "<li><strong class=\"{class}\">{word}</strong> {}",
-        escape(&diagnostic.message),
+        escape(&diagnostic.shown_message(text.as_deref())),
     );
     if let Some(excerpt) = text.and_then(|text| excerpt(diagnostic, &text)) {
         let _ = write!(out, "<br><q class=\"excerpt\">{excerpt}</q>");
