@@ -4,9 +4,11 @@
 //! draws: the places are where the marks turn up.
 
 mod meta;
+mod row;
 mod toc;
 
 pub(super) use meta::MetaForm;
+pub(super) use row::RowForm;
 pub(super) use toc::TocForm;
 
 /// What stands in a sample for words. No text of a page has this sign in it.

@@ -29,7 +29,6 @@ mod list;
 mod page;
 mod portal;
 mod report;
-mod row_form;
 mod rows;
 mod special;
 

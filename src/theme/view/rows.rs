@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use memchr::memchr;
 use tera::{TeraResult, Value};
 
-use super::row_form::RowForm;
 use super::{MetaItem, Page, Row, Show, TocEntry};
+use crate::theme::form::RowForm;
 
 /// What stands for the way to the site's root while a row is drawn. No text of a page has this sign in it.
 pub(in crate::theme) const ROOT: &str = "\0";
@@ -165,7 +165,7 @@ impl Columns {
         let Some(html) = draw.row(&Value::from_serializable(&sample), &self.0.value)? else {
             return Ok(None);
         };
-        let form = RowForm::new(sample, &html);
+        let form = RowForm::of(sample, &html);
         let html = form.filled(row);
         let mut forms = self.0.forms.write().unwrap_or_else(PoisonError::into_inner);
         forms.push(form);
