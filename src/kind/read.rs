@@ -412,23 +412,19 @@ fn attachments(reader: &Reader<'_>, files: &[FileEntry]) -> Vec<Attachment> {
     out
 }
 
-/// The name of a file can say as much as its text: only that of a public document is shown.
+/// A name that stands beside the document is proposed for a public one alone: it can say as much as the text.
 fn missing_attachment(reader: &Reader<'_>, name: &Located<String>, files: &[FileEntry]) {
-    let secret = reader.flag("draft") == Some(true)
-        || reader
+    let public = reader.flag("draft") != Some(true)
+        && reader
             .choice("openness")
-            .is_some_and(|openness| openness.value != Openness::Public.value());
+            .is_none_or(|openness| openness.value == Openness::Public.value());
     let names = files.iter().map(|file| file.name.as_str());
-    let near = nearest(name.value.trim_start_matches("./"), names).filter(|_| !secret);
+    let near = nearest(name.value.trim_start_matches("./"), names).filter(|_| public);
     let help = near.map_or_else(
         || "附件放在文档自己的文件夹里: 文档写成 名称/index.md，附件放在它旁边".to_owned(),
         |near| format!("是不是 {near}？"),
     );
-    let message = if secret {
-        "没有找到这里写的附件".to_owned()
-    } else {
-        format!("没有找到附件“{}”", name.value)
-    };
+    let message = format!("没有找到附件“{}”", name.value);
     reader
         .scope()
         .error("missing-attachment", name.span, message, help);
