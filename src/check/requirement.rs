@@ -32,20 +32,6 @@ pub(crate) struct Requirement {
     pub(super) since: Option<i16>,
 }
 
-const KINDS_BOUND: [(AgencyKind, &str); 5] = [
-    (AgencyKind::Government, "government"),
-    (AgencyKind::Department, "department"),
-    (AgencyKind::Dispatched, "dispatched"),
-    (AgencyKind::Authorized, "authorized"),
-    (AgencyKind::Other, "other"),
-];
-const LEVELS: [(Level, &str); 5] = [
-    (Level::State, "state"),
-    (Level::Province, "province"),
-    (Level::City, "city"),
-    (Level::County, "county"),
-    (Level::Township, "township"),
-];
 /// Binds the portal's own agency alone.
 const PORTAL: &str = "portal";
 
@@ -204,13 +190,18 @@ fn refuse(entry: &Reader<'_>, columns: &ColumnTree) {
         "这个栏目",
         &columns.ids().collect::<Vec<_>>(),
     );
-    let who: Vec<_> = KINDS_BOUND
+    let who: Vec<_> = AgencyKind::WORDS
         .iter()
         .map(|(_, word)| *word)
         .chain([PORTAL])
         .collect();
     words(entry, "who", "这种机关", &who);
-    words(entry, "levels", "这个层级", &LEVELS.map(|(_, word)| word));
+    words(
+        entry,
+        "levels",
+        "这个层级",
+        &Level::WORDS.map(|(_, word)| word),
+    );
     let scope = entry.scope();
     if !entry.has("kind") && !entry.has("column") {
         let message = "没有写明是哪种文档(kind)，也没有写栏目(column)".to_owned();
@@ -265,8 +256,8 @@ impl Requirement {
         let named = |words: &[String], word: Option<&str>| {
             word.is_some_and(|word| words.iter().any(|known| known == word))
         };
-        let kind = KINDS_BOUND.iter().find(|(known, _)| *known == kind);
-        let level = LEVELS.iter().find(|(known, _)| *known == level);
+        let kind = AgencyKind::WORDS.iter().find(|(known, _)| *known == kind);
+        let level = Level::WORDS.iter().find(|(known, _)| *known == level);
         let who =
             named(&self.who, kind.map(|(_, word)| *word)) || own && named(&self.who, Some(PORTAL));
         who && (self.levels.is_empty() || named(&self.levels, level.map(|(_, word)| *word)))

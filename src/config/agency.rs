@@ -27,6 +27,15 @@ pub enum Level {
 }
 
 impl Level {
+    /// The words of `config.toml` and of a portal's own lists.
+    pub(crate) const WORDS: [(Self, &'static str); 5] = [
+        (Self::State, "state"),
+        (Self::Province, "province"),
+        (Self::City, "city"),
+        (Self::County, "county"),
+        (Self::Township, "township"),
+    ];
+
     /// The word on pages.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -56,6 +65,15 @@ pub enum AgencyKind {
 }
 
 impl AgencyKind {
+    /// The words of `config.toml` and of a portal's own lists.
+    pub(crate) const WORDS: [(Self, &'static str); 5] = [
+        (Self::Government, "government"),
+        (Self::Department, "department"),
+        (Self::Dispatched, "dispatched"),
+        (Self::Authorized, "authorized"),
+        (Self::Other, "other"),
+    ];
+
     /// The word on pages.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -196,27 +214,23 @@ fn one(table: &Reader<'_>, id: String, name: String) -> Agency {
     }
 }
 
+/// What a word stands for.
+fn meant<T: Copy>(words: &[(T, &str)], word: &str) -> Option<T> {
+    let known = words.iter().find(|(_, known)| *known == word);
+    known.map(|(value, _)| *value)
+}
+
 fn level(table: &Reader<'_>) -> Level {
-    match table.choice("level").map(|c| c.value) {
-        Some("state") => Level::State,
-        Some("province") => Level::Province,
-        Some("city") => Level::City,
-        Some("township") => Level::Township,
-        Some(_) => Level::County,
-        None => {
-            assumed(table, "level", "层级", "county（县级）");
-            Level::County
-        }
-    }
+    let Some(word) = table.choice("level") else {
+        assumed(table, "level", "层级", "county（县级）");
+        return Level::County;
+    };
+    meant(&Level::WORDS, word.value).unwrap_or(Level::County)
 }
 
 fn kind(table: &Reader<'_>, name: &str) -> AgencyKind {
     match table.choice("kind").map(|c| c.value) {
-        Some("government") => AgencyKind::Government,
-        Some("dispatched") => AgencyKind::Dispatched,
-        Some("authorized") => AgencyKind::Authorized,
-        Some("other") => AgencyKind::Other,
-        Some(_) => AgencyKind::Department,
+        Some(word) => meant(&AgencyKind::WORDS, word).unwrap_or(AgencyKind::Department),
         None if name.ends_with("人民政府") => {
             assumed(table, "kind", "机关类型", "government（人民政府）");
             AgencyKind::Government
